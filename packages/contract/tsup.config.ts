@@ -1,0 +1,12 @@
+import { existsSync } from 'node:fs';
+import { defineConfig } from 'tsup';
+
+export default defineConfig({
+  entry: ['src/index.ts', 'src/openapi.ts'].filter((file) => existsSync(file)),
+  format: 'esm',
+  target: 'es2022',
+  platform: 'neutral',
+  // Declarations take 20 seconds, and inside the workspace the sources are used: they are made for packing only.
+  dts: process.env.npm_lifecycle_event === 'prepack',
+  clean: true,
+});
