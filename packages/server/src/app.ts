@@ -1,0 +1,146 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import type { Config } from './config.js';
+import { createCore } from './core.js';
+import { keepSecret, openDataFolder } from './data-folder.js';
+import { type OpenDatabase, openDatabase } from './db/open-database.js';
+import { isErrno } from './exclusive-file.js';
+import { watchForStop } from './http/graceful-stop.js';
+import { createHttpServer } from './http/server.js';
+import { createLogger } from './logging.js';
+import { createAesSeal } from './providers/aes-seal.js';
+import { createArgon2Passwords } from './providers/argon2-passwords.js';
+import { createDiskFiles } from './providers/disk-files.js';
+import { createJwtTokens } from './providers/jwt-tokens.js';
+import { createMailer } from './providers/mailer.js';
+import { nodeSecrets } from './providers/node-secrets.js';
+import { StartError } from './start-error.js';
+import { readVersion } from './version.js';
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  readonly database: OpenDatabase['kind'];
+  readonly dataDir: string;
+  readonly isClaimed: boolean;
+  /** The set-up token, when this start made it and somebody may need it. */
+  readonly newSetupToken: { readonly secret: string; readonly path: string } | undefined;
+  /** Takes no more requests, finishes what is under way, and lets go of the database. */
+  close(): Promise<void>;
+}
+
+/** How long what is under way may still take when the server is to stop. */
+const GRACE_MS = 10_000;
+
+/** Puts the server together from its parts, and opens it. Throws `StartError` for what the operator can mend. */
+export async function startServer(
+  config: Config,
+  logger: Logger = createLogger(config.logLevel),
+): Promise<RunningServer> {
+  const dataDir = await openDataFolder(config.dataDir);
+  const opened = await openDatabase({ ...config, dataDir });
+  try {
+    return await serve({ ...config, dataDir }, opened, logger);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+}
+
+async function serve(config: Config, opened: OpenDatabase, logger: Logger): Promise<RunningServer> {
+  const { dataDir } = config;
+  const { database, kind } = opened;
+  const [keys, setupToken, version] = await Promise.all([
+    signingKeys(config),
+    findSetupToken(config),
+    readVersion(),
+  ]);
+  if (config.isProduction && config.smtpUrl === undefined) {
+    logger.warn('SMTP_URL is not set: mails are written to files in the data folder, and reach nobody');
+  }
+  const clock = () => new Date();
+  const [signing, ...former] = keys;
+  const edge = createCore({
+    database,
+    clock,
+    passwordHasher: createArgon2Passwords(),
+    secrets: nodeSecrets,
+    tokenSigner: createJwtTokens(keys, clock),
+    seal: createAesSeal([signing.secret, ...former.map(({ secret }) => secret)]),
+    mailer: createMailer({
+      smtpUrl: config.smtpUrl,
+      from: config.mailFrom,
+      folder: join(dataDir, 'mail'),
+      clock,
+    }),
+    files: createDiskFiles(join(dataDir, 'files')),
+    publicUrl: config.publicUrl,
+    setupToken: setupToken.secret,
+    version,
+    onFault: (error, requestId) => logger.error({ err: error, request_id: requestId }, 'fault'),
+  });
+  const installation = await database.read('platform', (repositories) => repositories.installation.get());
+  const isClaimed = installation.claimed_at !== null;
+
+  const server = createHttpServer({ ...config, edge, logger });
+  const stop = watchForStop(server);
+  const { port } = await listen(server, config);
+  logger.info({ version, host: config.host, port, database: kind, migrations: opened.migrations }, 'started');
+
+  let closing: Promise<void> | undefined;
+  return {
+    url: `http://${reachable(config.host)}:${port}`,
+    port,
+    database: kind,
+    dataDir,
+    isClaimed,
+    newSetupToken: setupToken.isNew && !isClaimed ? setupToken : undefined,
+    close() {
+      closing ??= stop(GRACE_MS)
+        .then(() => opened.close())
+        .then(() => logger.info('stopped'));
+      return closing;
+    },
+  };
+}
+
+async function signingKeys({ signingKeys, dataDir }: Config): Promise<NonNullable<Config['signingKeys']>> {
+  if (signingKeys) return signingKeys;
+  const { secret } = await keepSecret(dataDir, 'jwt-secret', nodeSecrets.random);
+  return [{ id: 'default', secret }];
+}
+
+async function findSetupToken({ setupToken, dataDir }: Config) {
+  if (setupToken !== undefined) return { secret: setupToken, path: '', isNew: false };
+  return keepSecret(dataDir, 'setup-token', nodeSecrets.random);
+}
+
+function listen(server: Server, { host, port }: Config): Promise<AddressInfo> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error) => reject(listenFailure(error, host, port)));
+    // A server that listens on a port has an address of this kind.
+    server.listen(port, host, () => resolve(server.address() as AddressInfo));
+  });
+}
+
+function listenFailure(cause: Error, host: string, port: number): Error {
+  const failure = (reason: string) => new StartError(`${reason}.`, { cause });
+  if (isErrno(cause, 'EADDRINUSE')) {
+    return failure(`Port ${port} of ${host} is in use: stop what is using it, or set PORT to another`);
+  }
+  if (isErrno(cause, 'EACCES'))
+    return failure(`Port ${port} needs special rights: set PORT to one from 1024`);
+  if (isErrno(cause, 'EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN')) {
+    return failure(`This machine has no address ${host}: set HOST to one that it has`);
+  }
+  return cause;
+}
+
+/** Where to call a server that listens on this address, be it all there are. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return host.includes(':') ? `[${host}]` : host;
+}

@@ -1,0 +1,99 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from './config.js';
+
+const secret = 'x'.repeat(32);
+const production = { NODE_ENV: 'production', DATABASE_URL: 'postgres://db/medcor', JWT_SECRET: secret };
+
+describe('the configuration', () => {
+  it('needs nothing at all', () => {
+    expect(readConfig({ PATH: '/bin', SMTP_URL: '', JWT_SECRET: ' ' })).toEqual({
+      isProduction: false,
+      host: '127.0.0.1',
+      port: 8002,
+      databaseUrl: undefined,
+      databasePoolMax: 10,
+      dataDir: '.medcor',
+      signingKeys: undefined,
+      setupToken: undefined,
+      trustProxy: false,
+      corsOrigins: 'loopback',
+      logLevel: 'info',
+      publicUrl: 'http://localhost:8002',
+      smtpUrl: undefined,
+      mailFrom: 'MedCor <no-reply@localhost>',
+    });
+  });
+
+  it.each([
+    [{ PORT: '0' }, { port: 0, publicUrl: 'http://localhost:0' }],
+    [{ PORT: ' 80 ' }, { port: 80 }],
+    [{ DATABASE_URL: 'postgresql://u:p@h:1/d' }, { databaseUrl: 'postgresql://u:p@h:1/d' }],
+    [{ JWT_SECRET: secret }, { signingKeys: [{ id: 'default', secret }] }],
+    [{ JWT_SECRET: `a:b,${secret}` }, { signingKeys: [{ id: 'default', secret: `a:b,${secret}` }] }],
+    [
+      { JWT_SECRET: `new:${secret},old:${secret}` },
+      {
+        signingKeys: [
+          { id: 'new', secret },
+          { id: 'old', secret },
+        ],
+      },
+    ],
+    [{ TRUST_PROXY: 'true' }, { trustProxy: 1 }],
+    [{ TRUST_PROXY: 'false' }, { trustProxy: false }],
+    [{ TRUST_PROXY: '2' }, { trustProxy: 2 }],
+    [{ TRUST_PROXY: '10.0.0.0/8, ::1,loopback' }, { trustProxy: ['10.0.0.0/8', '::1', 'loopback'] }],
+    [{ CORS_ORIGINS: '*' }, { corsOrigins: '*' }],
+    [
+      { CORS_ORIGINS: 'https://a.com/, http://b.com:81' },
+      { corsOrigins: ['https://a.com', 'http://b.com:81'] },
+    ],
+    [{ MEDCOR_PUBLIC_URL: 'https://a.com/' }, { publicUrl: 'https://a.com' }],
+    [{ RATE_LIMIT: 'off' }, {}],
+    [production, { isProduction: true, corsOrigins: [] }],
+    [
+      { NODE_ENV: 'production', MEDCOR_ALLOW_EMBEDDED_IN_PRODUCTION: 'true' },
+      { isProduction: true, databaseUrl: undefined, signingKeys: undefined },
+    ],
+  ])('reads %o', (env, expected) => {
+    expect(readConfig(env)).toMatchObject(expected);
+  });
+
+  it.each([
+    [{ PORT: 'abc' }, 'PORT must be a whole number from 0 to 65535, not "abc".'],
+    [{ PORT: '65536' }, 'PORT must be a whole number from 0 to 65535, not "65536".'],
+    [{ DATABASE_POOL_MAX: '0' }, 'DATABASE_POOL_MAX must be a whole number from 1 to 1000, not "0".'],
+    [
+      { DATABASE_URL: 'mysql://u:hidden@h/d' },
+      'DATABASE_URL must be an address such as postgres://user:password@host:5432/medcor.',
+    ],
+    [
+      { JWT_SECRET: 'hidden' },
+      'JWT_SECRET must be a secret of at least 32 bytes, or keys of that length as "id1:secret1,id2:secret2".',
+    ],
+    [{ JWT_SECRET: `a:${secret},b:short` }, /^JWT_SECRET must be a secret of at least 32 bytes/],
+    [{ JWT_SECRET: `a:${secret},a:${secret}` }, /^JWT_SECRET must be a secret of at least 32 bytes/],
+    [{ MEDCOR_SETUP_TOKEN: 'hidden' }, /^MEDCOR_SETUP_TOKEN must be a secret of 16 characters or more/],
+    [{ TRUST_PROXY: 'proxy.local' }, /^TRUST_PROXY must be a number of proxies, .*, not "proxy\.local"\.$/],
+    [{ TRUST_PROXY: '10.0.0.0/33' }, /^TRUST_PROXY must be/],
+    [{ CORS_ORIGINS: 'https://a.com/path' }, /^CORS_ORIGINS must be \* or origins/],
+    [
+      { LOG_LEVEL: 'loud' },
+      'LOG_LEVEL must be one of fatal, error, warn, info, debug, trace, silent, not "loud".',
+    ],
+    [{ MEDCOR_PUBLIC_URL: 'medcor.example.com' }, /^MEDCOR_PUBLIC_URL must be an address/],
+    [{ SMTP_URL: 'mail.example.com' }, /^SMTP_URL must be an address/],
+    [{ RATE_LIMIT: 'on' }, 'RATE_LIMIT must be one of off, not "on".'],
+    [{ ...production, JWT_SECRET: '' }, /^JWT_SECRET is missing: in production/],
+    [{ NODE_ENV: 'production' }, /^DATABASE_URL is missing: in production/],
+  ])('refuses %o', (env, message) => {
+    const read = () => readConfig(env);
+    expect(read).toThrow(ConfigError);
+    expect(read).toThrow(message);
+    expect(read).not.toThrow(/hidden|\n/);
+  });
+
+  it('names every variable that is wrong, on a line of its own', () => {
+    expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/^PORT .*\.\nLOG_LEVEL .*\.$/);
+  });
+});

@@ -1,0 +1,192 @@
+import { isIP } from 'node:net';
+import * as z from 'zod/v4';
+import { StartError } from './start-error.js';
+
+/** A key that tokens are signed with, under the name that their header carries. */
+export interface SigningKey {
+  readonly id: string;
+  readonly secret: string;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export interface Config {
+  readonly isProduction: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** PostgreSQL; the embedded database where there is none. */
+  readonly databaseUrl: string | undefined;
+  readonly databasePoolMax: number;
+  readonly dataDir: string;
+  /** The first one signs, the others are still believed; without any, one is made and kept in the data folder. */
+  readonly signingKeys: readonly [SigningKey, ...SigningKey[]] | undefined;
+  readonly setupToken: string | undefined;
+  /** Express' setting: how many proxies stand before us, or which. */
+  readonly trustProxy: false | number | string[];
+  /** Whose pages may call the API from a browser; without a setting those of this machine, in development. */
+  readonly corsOrigins: '*' | 'loopback' | readonly string[];
+  readonly logLevel: (typeof logLevels)[number];
+  readonly publicUrl: string;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+}
+
+/** The environment asks for something that cannot be; each line of the message names a variable. */
+export class ConfigError extends StartError {
+  override readonly name = 'ConfigError';
+}
+
+/** A variable that `parse` understands; for what it does not, `expected` says what to write. */
+function variable<T>(expected: string, parse: (text: string) => T | undefined, shown = true) {
+  return z.string().transform((text, context): T => {
+    const value = parse(text);
+    if (value !== undefined) return value;
+    const message = shown ? `must be ${expected}, not ${JSON.stringify(text)}` : `must be ${expected}`;
+    context.issues.push({ code: 'custom', input: undefined, message });
+    return z.NEVER;
+  });
+}
+
+/** As {@link variable}, for what must not be shown again: passwords, keys, and addresses that hold one. */
+function secret<T>(expected: string, parse: (text: string) => T | undefined) {
+  return variable(expected, parse, false);
+}
+
+function wholeNumber(min: number, max: number) {
+  return variable(`a whole number from ${min} to ${max}`, (text) => {
+    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    return value >= min && value <= max ? value : undefined;
+  });
+}
+
+function oneOf<const Choice extends string>(...choices: readonly Choice[]) {
+  return variable(`one of ${choices.join(', ')}`, (text) => choices.find((choice) => choice === text));
+}
+
+const text = variable('text', (value) => value);
+
+const Environment = z.object({
+  NODE_ENV: text.optional(),
+  HOST: text.default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(8002),
+  DATABASE_URL: secret('an address such as postgres://user:password@host:5432/medcor', (url) =>
+    parseUrl(url, 'postgres:', 'postgresql:'),
+  ).optional(),
+  DATABASE_POOL_MAX: wholeNumber(1, 1000).default(10),
+  MEDCOR_DATA_DIR: text.default('.medcor'),
+  MEDCOR_ALLOW_EMBEDDED_IN_PRODUCTION: oneOf('true', 'false').default('false'),
+  JWT_SECRET: secret(
+    'a secret of at least 32 bytes, or keys of that length as "id1:secret1,id2:secret2"',
+    parseSigningKeys,
+  ).optional(),
+  MEDCOR_SETUP_TOKEN: secret('a secret of 16 characters or more, without spaces', (token) =>
+    /^\S{16,}$/.test(token) ? token : undefined,
+  ).optional(),
+  TRUST_PROXY: variable(
+    'a number of proxies, or their addresses or subnets separated by commas',
+    parseTrustProxy,
+  ).default(false),
+  CORS_ORIGINS: variable(
+    '* or origins such as https://app.example.com, separated by commas',
+    parseOrigins,
+  ).optional(),
+  LOG_LEVEL: oneOf(...logLevels).default('info'),
+  MEDCOR_PUBLIC_URL: variable('an address such as https://medcor.example.com', (url) =>
+    parseUrl(url, 'http:', 'https:')?.replace(/\/+$/, ''),
+  ).optional(),
+  SMTP_URL: secret('an address such as smtps://user:password@host:465', (url) =>
+    parseUrl(url, 'smtp:', 'smtps:'),
+  ).optional(),
+  MEDCOR_MAIL_FROM: text.default('MedCor <no-reply@localhost>'),
+  RATE_LIMIT: oneOf('off').optional(),
+});
+
+/** Reads all configuration, once. Throws {@link ConfigError}. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  // An empty variable is how compose files and shells leave one out.
+  const given = Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== '');
+  const parsed = Environment.safeParse(
+    Object.fromEntries(given.map(([name, value]) => [name, value?.trim()])),
+  );
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map(({ path, message }) => `${path.join('.')} ${message}.`);
+    throw new ConfigError(lines.join('\n'));
+  }
+  const settings = parsed.data;
+  const isProduction = settings.NODE_ENV === 'production';
+  if (isProduction) assertFitForProduction(settings);
+  return {
+    isProduction,
+    host: settings.HOST,
+    port: settings.PORT,
+    databaseUrl: settings.DATABASE_URL,
+    databasePoolMax: settings.DATABASE_POOL_MAX,
+    dataDir: settings.MEDCOR_DATA_DIR,
+    signingKeys: settings.JWT_SECRET,
+    setupToken: settings.MEDCOR_SETUP_TOKEN,
+    trustProxy: settings.TRUST_PROXY,
+    corsOrigins: settings.CORS_ORIGINS ?? (isProduction ? [] : 'loopback'),
+    logLevel: settings.LOG_LEVEL,
+    publicUrl: settings.MEDCOR_PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
+    smtpUrl: settings.SMTP_URL,
+    mailFrom: settings.MEDCOR_MAIL_FROM,
+  };
+}
+
+function assertFitForProduction(settings: z.output<typeof Environment>): void {
+  if (settings.DATABASE_URL === undefined && settings.MEDCOR_ALLOW_EMBEDDED_IN_PRODUCTION === 'false') {
+    throw new ConfigError(
+      'DATABASE_URL is missing: in production it must name a PostgreSQL database, since the embedded one can lose ' +
+        'data at a power loss (MEDCOR_ALLOW_EMBEDDED_IN_PRODUCTION=true accepts that).',
+    );
+  }
+  if (settings.DATABASE_URL !== undefined && settings.JWT_SECRET === undefined) {
+    throw new ConfigError(
+      'JWT_SECRET is missing: in production it must be a secret of at least 32 bytes, the same for every process ' +
+        '(openssl rand -base64 48 makes one).',
+    );
+  }
+}
+
+function parseUrl(text: string, ...protocols: string[]): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  return url?.hostname && protocols.includes(url.protocol) ? text : undefined;
+}
+
+/** One secret, or several with their names. */
+function parseSigningKeys(value: string): [SigningKey, ...SigningKey[]] | undefined {
+  const isList = value.split(',').every((part) => /^[\w.-]{1,32}:[^:]+$/.test(part));
+  const parts = isList ? value.split(',') : [`default:${value}`];
+  const keys = parts.map((part) => {
+    const colon = part.indexOf(':');
+    return { id: part.slice(0, colon), secret: part.slice(colon + 1) };
+  });
+  const isStrong = keys.every(({ secret }) => Buffer.byteLength(secret) >= 32);
+  const areApart = new Set(keys.map(({ id }) => id)).size === keys.length;
+  const [first, ...others] = keys;
+  return first && isStrong && areApart ? [first, ...others] : undefined;
+}
+
+function parseTrustProxy(value: string): Config['trustProxy'] | undefined {
+  if (value === 'false' || value === '0') return false;
+  if (value === 'true') return 1;
+  if (/^\d{1,2}$/.test(value)) return Number(value);
+  const proxies = value.split(',').map((proxy) => proxy.trim());
+  return proxies.every(isProxy) ? proxies : undefined;
+}
+
+function isProxy(proxy: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(proxy)) return true;
+  const [address = '', prefix = '0', ...rest] = proxy.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return /^\d{1,3}$/.test(prefix) && Number(prefix) <= (version === 4 ? 32 : 128);
+}
+
+function parseOrigins(value: string): '*' | string[] | undefined {
+  if (value === '*') return '*';
+  const origins = value.split(',').map((origin) => origin.trim().replace(/\/$/, ''));
+  return origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin)
+    ? origins
+    : undefined;
+}

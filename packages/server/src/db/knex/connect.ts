@@ -1,0 +1,47 @@
+import knex, { type Knex } from 'knex';
+import pg from 'pg';
+import { applicationRole } from '../migrate.js';
+
+/** Values as the domain has them: 64-bit counts as numbers, instants as ISO strings, days as they are. */
+export const types = {
+  getTypeParser(oid: number, format: string) {
+    const { builtins } = pg.types;
+    if (oid === builtins.INT8) return Number;
+    if (oid === builtins.TIMESTAMPTZ) return (text: string) => new Date(text).toISOString();
+    if (oid === builtins.DATE) return (text: string) => text;
+    return format === 'binary' ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid);
+  },
+};
+
+/** Errors are logged, so they carry the statement without its values, which may be a patient's. */
+const compileSqlOnError = false;
+
+/** How long a request waits for a free connection before it is told that the database is not available. */
+const ACQUIRE_TIMEOUT_MS = 5000;
+
+/** As the owner of the tables: for migrations, and for nothing else. */
+export function connectAsOwner(connection: object, max = 1): Knex {
+  return knex({
+    client: 'pg',
+    compileSqlOnError,
+    connection: { ...connection, types },
+    pool: { min: 0, max },
+  });
+}
+
+/** As the application's role, which row-level security binds. */
+export function connectAsApplication(connection: object, max: number): Knex {
+  return knex({
+    client: 'pg',
+    compileSqlOnError,
+    connection: { ...connection, types },
+    acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
+    pool: {
+      min: 0,
+      max,
+      afterCreate(client: pg.Client, done: (error: Error | null, client: pg.Client) => void) {
+        client.query(`set role ${applicationRole}`, (error: Error | null) => done(error, client));
+      },
+    },
+  });
+}

@@ -1,0 +1,90 @@
+import type { Knex } from 'knex';
+import {
+  type Condition,
+  type FieldValue,
+  fieldOf,
+  type ListFields,
+  type ListRequest,
+  type ListSlice,
+  type OrderTerm,
+} from '../../lists/list-fields.js';
+
+/**
+ * Answers a list request from a query that joins what it needs and selects nothing yet. The count runs beside the
+ * page, and is spared where the page itself shows the end.
+ */
+export async function listRows<Row extends object>(
+  from: Knex.QueryBuilder,
+  columns: readonly (string | Knex.Raw)[],
+  list: ListFields<Row>,
+  request: ListRequest,
+): Promise<ListSlice<Row>> {
+  const filtered = from.clone();
+  for (const condition of request.where) addCondition(filtered, list, condition);
+  for (const word of request.words) addWord(filtered, list, word);
+
+  const page = filtered.clone().select(columns);
+  if (request.after) addKeyset(page, list, request.order, request.after);
+  for (const term of request.order) page.orderByRaw(orderSql(list, term));
+  const asked = page.offset(request.offset).limit(request.limit + 1);
+
+  // Columns are selected under the names of the row's fields.
+  const fetched = (await asked) as Row[];
+  const rows = fetched.slice(0, request.limit);
+  const more = fetched.length > request.limit;
+  const showsTheEnd = !more && !request.after && (rows.length > 0 || request.offset === 0);
+  return { rows, more, total: showsTheEnd ? request.offset + rows.length : await count(filtered) };
+}
+
+async function count(filtered: Knex.QueryBuilder): Promise<number> {
+  const [row] = (await filtered.clone().count({ total: '*' })) as { total: number }[];
+  return row?.total ?? 0;
+}
+
+function addCondition<Row>(
+  query: Knex.QueryBuilder,
+  list: ListFields<Row>,
+  { field, is, value }: Condition,
+): void {
+  const { column } = fieldOf(list, field);
+  if (value === null) query.whereRaw(`${column} is ${is === '!=' ? 'not ' : ''}null`);
+  else query.whereRaw(`${column} ${is} ?`, [value]);
+}
+
+function addWord<Row>(query: Knex.QueryBuilder, list: ListFields<Row>, word: string): void {
+  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+  query.where((any) => {
+    for (const column of list.search?.columns ?? []) any.orWhereRaw(`${column} like ?`, [pattern]);
+  });
+}
+
+/**
+ * The rows behind the given values, in an order in which null comes last: for each term, those that are equal in
+ * every term before it and behind in this one.
+ */
+function addKeyset<Row>(
+  query: Knex.QueryBuilder,
+  list: ListFields<Row>,
+  order: readonly OrderTerm[],
+  after: readonly FieldValue[],
+): void {
+  query.where((any) => {
+    for (const [index, term] of order.entries()) {
+      const value = after[index] ?? null;
+      if (value === null) continue;
+      any.orWhere((all) => {
+        for (const [before, { field }] of order.slice(0, index).entries()) {
+          addCondition(all, list, { field, is: '=', value: after[before] ?? null });
+        }
+        const { column, nullable } = fieldOf(list, term.field);
+        const behind = `${column} ${term.descending ? '<' : '>'} ?`;
+        all.whereRaw(nullable ? `(${behind} or ${column} is null)` : behind, [value]);
+      });
+    }
+  });
+}
+
+function orderSql<Row>(list: ListFields<Row>, { field, descending }: OrderTerm): string {
+  const { column, nullable } = fieldOf(list, field);
+  return `${column} ${descending ? 'desc' : 'asc'}${nullable ? ' nulls last' : ''}`;
+}

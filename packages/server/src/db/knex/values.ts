@@ -1,0 +1,30 @@
+/**
+ * Turns a row's fields into columns: `hospital` is stored as `hospital_id`, and so on, as `stored` says. Fields
+ * that are undefined are left out, so that an update keeps them.
+ */
+export function toColumns(
+  fields: Readonly<Record<string, unknown>>,
+  stored: Readonly<Record<string, string>> = {},
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields)
+      .filter(([, value]) => value !== undefined)
+      .map(([field, value]) => [stored[field] ?? field, isJson(value) ? JSON.stringify(value) : value]),
+  );
+}
+
+/** jsonb columns take text: the driver would send an array as a PostgreSQL array. */
+function isJson(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+/**
+ * What to select so that rows come back under their fields' names: `appointments.hospital_id as hospital`.
+ */
+export function selectColumns(
+  table: string,
+  fields: readonly string[],
+  stored: Readonly<Record<string, string>> = {},
+): string[] {
+  return fields.map((field) => `${table}.${stored[field] ?? field} as ${field}`);
+}

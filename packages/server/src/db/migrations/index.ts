@@ -1,0 +1,18 @@
+import type { Knex } from 'knex';
+import { up as foundation } from './0001-foundation.js';
+
+/** Every migration, oldest first. Forwards only: a mistake is mended by the next one. */
+const migrations = [{ name: '0001-foundation', up: foundation }];
+
+type Migration = (typeof migrations)[number];
+
+export const migrationSource: Knex.MigrationSource<Migration> = {
+  getMigrations: async () => migrations,
+  getMigrationName: ({ name }) => name,
+  getMigration: async ({ up }) => ({
+    up,
+    down: async () => {
+      throw new Error('Migrations only go forwards.');
+    },
+  }),
+};

@@ -1,0 +1,94 @@
+import type { Knex } from 'knex';
+import { StartError } from '../start-error.js';
+import type { Database } from './database.js';
+import { connectAsApplication, connectAsOwner } from './knex/connect.js';
+import { createKnexDatabase } from './knex/knex-database.js';
+import { migrate } from './migrate.js';
+
+export interface DatabaseConfig {
+  /** PostgreSQL; the embedded database where there is none. */
+  readonly databaseUrl: string | undefined;
+  readonly databasePoolMax: number;
+  readonly dataDir: string;
+}
+
+export interface OpenDatabase {
+  readonly database: Database;
+  readonly kind: 'embedded' | 'postgresql';
+  /** The migrations that were applied just now. */
+  readonly migrations: readonly string[];
+  close(): Promise<void>;
+}
+
+/** Opens the configured database, brought to the newest schema. Throws `StartError` where that cannot be. */
+export function openDatabase(config: DatabaseConfig): Promise<OpenDatabase> {
+  return config.databaseUrl === undefined
+    ? openEmbeddedDatabase(config.dataDir)
+    : openPostgresql(config.databaseUrl, config.databasePoolMax);
+}
+
+async function openPostgresql(url: string, poolMax: number): Promise<OpenDatabase> {
+  const connection = { connectionString: url };
+  const migrations = await asOwner(connection, async (owner) => {
+    await assertUsable(owner, url);
+    return migrate(owner);
+  });
+  const application = connectAsApplication(connection, poolMax);
+  return {
+    database: createKnexDatabase(application),
+    kind: 'postgresql',
+    migrations,
+    close: () => application.destroy(),
+  };
+}
+
+async function openEmbeddedDatabase(folder: string): Promise<OpenDatabase> {
+  const { openEmbedded } = await import('./embedded.js');
+  const embedded = await openEmbedded(folder);
+  try {
+    const migrations = await asOwner(embedded.connection(), migrate);
+    const application = connectAsApplication(embedded.connection(), 1);
+    return {
+      database: createKnexDatabase(application),
+      kind: 'embedded',
+      migrations,
+      async close() {
+        await application.destroy();
+        await embedded.close();
+      },
+    };
+  } catch (error) {
+    await embedded.close();
+    throw error;
+  }
+}
+
+async function asOwner<T>(connection: object, work: (owner: Knex) => Promise<T>): Promise<T> {
+  const owner = connectAsOwner(connection);
+  try {
+    return await work(owner);
+  } finally {
+    await owner.destroy();
+  }
+}
+
+/** Asks the server what it is; the first thing asked of it. */
+async function assertUsable(owner: Knex, url: string): Promise<void> {
+  const { rows } = await owner.raw('show server_version').catch((cause) => {
+    const reason = cause.message || cause.code;
+    throw new StartError(
+      `PostgreSQL at ${new URL(url).host} cannot be used: ${reason}. Check DATABASE_URL.`,
+      {
+        cause,
+      },
+    );
+  });
+  assertSupported(rows[0].server_version);
+}
+
+/** Throws for what is older than the features that the schema uses. */
+export function assertSupported(serverVersion: string): void {
+  if (Number.parseInt(serverVersion, 10) < 14) {
+    throw new StartError(`PostgreSQL ${serverVersion} is too old: MedCor needs version 14 or newer.`);
+  }
+}

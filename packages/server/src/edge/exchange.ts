@@ -1,0 +1,41 @@
+/** One uploaded file, read as it arrives. */
+export interface UploadedFile {
+  readonly filename: string;
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
+/** A request, whatever brought it: Express or a fetch. */
+export interface EdgeRequest {
+  readonly method: string;
+  /** As it was sent, still percent-encoded. */
+  readonly path: string;
+  /** The query string, without its `?`. */
+  readonly search: string;
+  header(name: string): string | undefined;
+  /** The caller's address, with a trusted proxy seen through. */
+  readonly ip: string;
+  /** `https://host` under which the caller reached us; what `next` and `previous` are made from. */
+  readonly baseUrl: string;
+  /** Whether the caller is on this very machine, with nothing in between (see first run). */
+  readonly isLocal: boolean;
+  readonly requestId: string;
+  /** The whole body; throws `413 PAYLOAD_TOO_LARGE` past the limit. */
+  readBody(limit: number): Promise<Uint8Array>;
+  /** The one file of a `multipart/form-data` body, under the field `file`. */
+  readFile(): Promise<UploadedFile>;
+}
+
+/** A file that an endpoint answers. */
+export interface FileAnswer {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly content: AsyncIterable<Uint8Array>;
+}
+
+export interface EdgeResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  /** JSON text, a file's content, or nothing. */
+  readonly body: string | AsyncIterable<Uint8Array> | null;
+}

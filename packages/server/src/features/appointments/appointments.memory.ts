@@ -1,0 +1,59 @@
+import type { Appointment } from '@medcor/contract';
+import type { Tenant } from '../../db/database.js';
+import { type Exclusion, sliceOf } from '../../db/memory/memory-table.js';
+import { overlap } from '../availability-slots/spans.js';
+import type { MemoryTables } from '../tables.memory.js';
+import {
+  type AppointmentRepository,
+  appointmentList,
+  isLive,
+  type NewAppointment,
+} from './appointments.repository.js';
+
+export type AppointmentRow = NewAppointment & { readonly id: number };
+
+const bothLive = (a: AppointmentRow, b: AppointmentRow) => isLive(a.status) && isLive(b.status);
+
+export const appointmentExclusions: Exclusion<AppointmentRow>[] = [
+  { constraint: 'appointments_slot_live_key', clash: (a, b) => a.slot === b.slot && bothLive(a, b) },
+  {
+    constraint: 'appointments_patient_no_overlap',
+    clash: (a, b) => a.patient === b.patient && bothLive(a, b) && overlap(a, b),
+  },
+];
+
+type Tables = Pick<MemoryTables, 'appointments' | 'users'>;
+
+export function memoryAppointments({ appointments, users }: Tables, tenant: Tenant): AppointmentRepository {
+  const isVisible = ({ hospital }: AppointmentRow) => tenant === 'platform' || hospital === tenant;
+  const visible = (id: number) => appointments.find((row) => row.id === id && isVisible(row));
+  const named = (row: AppointmentRow): Appointment => ({
+    ...row,
+    patient_name: users.get(row.patient)?.full_name ?? '',
+    doctor_name: users.get(row.doctor)?.full_name ?? '',
+  });
+
+  return {
+    async find(id) {
+      const row = visible(id);
+      return row && named(row);
+    },
+    list: async (request) => sliceOf(appointments.filter(isVisible).map(named), appointmentList, request),
+    isPatientBusy: async (patient, span, without) =>
+      appointments.find(
+        (row) =>
+          row.patient === patient &&
+          row.id !== without &&
+          isLive(row.status) &&
+          isVisible(row) &&
+          overlap(row, span),
+      ) !== undefined,
+    insert: async (appointment) => named(appointments.insert(appointment)),
+    async update(id, whileIn, change) {
+      const before = visible(id);
+      if (!before || !whileIn.includes(before.status)) return undefined;
+      const row = appointments.update(id, change);
+      return row && named(row);
+    },
+  };
+}

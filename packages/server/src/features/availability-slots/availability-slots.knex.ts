@@ -1,0 +1,77 @@
+import type { Knex } from 'knex';
+import type { Tenant } from '../../db/database.js';
+import { listRows } from '../../db/knex/list.js';
+import { selectColumns, toColumns } from '../../db/knex/values.js';
+import { liveStatuses } from '../appointments/appointments.repository.js';
+import { type AvailabilitySlotRepository, slotList } from './availability-slots.repository.js';
+
+const stored = { hospital: 'hospital_id', doctor: 'doctor_id' };
+
+const slotColumns = selectColumns(
+  'availability_slots',
+  ['id', 'hospital', 'doctor', 'start_time', 'end_time', 'is_open', 'notes', 'created_at', 'updated_at'],
+  stored,
+);
+
+/** The one live appointment of a slot, if there is one. Written out, so that the partial index is seen to fit. */
+const holders = `
+  left join appointments holders
+    on holders.slot_id = availability_slots.id
+   and holders.status in (${liveStatuses.map((status) => `'${status}'`).join(', ')})`;
+
+export function knexAvailabilitySlots(knex: Knex, tenant: Tenant): AvailabilitySlotRepository {
+  const slots = () => {
+    const query = knex('availability_slots').whereNull('availability_slots.deleted_at');
+    return tenant === 'platform' ? query : query.where('availability_slots.hospital_id', tenant);
+  };
+  const whole = () => slots().leftJoin('users', 'users.id', 'availability_slots.doctor_id').joinRaw(holders);
+  const columns = [
+    ...slotColumns,
+    'users.full_name as doctor_name',
+    knex.raw('holders.id is not null as is_held'),
+  ];
+  /** The whole rows that a statement wrote: within the query, its answer stands in for the table. */
+  const written = (statement: Knex.QueryBuilder): Knex.QueryBuilder =>
+    whole()
+      .with('availability_slots', statement.returning('*'))
+      .select(columns)
+      .orderBy('availability_slots.start_time');
+
+  return {
+    find: (id) => whole().where('availability_slots.id', id).first(columns),
+    list(request, offeredFrom, specialty) {
+      const from = whole();
+      if (specialty !== undefined) {
+        from.whereRaw(
+          `exists (select from doctor_specialties d
+                    where d.hospital_id = availability_slots.hospital_id
+                      and d.doctor_id = availability_slots.doctor_id and d.specialty_id = ?)`,
+          [specialty],
+        );
+      }
+      return listRows(from, columns, slotList(offeredFrom), request);
+    },
+    spansWithin: (doctor, { start_time, end_time }) =>
+      slots()
+        .where('availability_slots.doctor_id', doctor)
+        .whereRaw('tstzrange(start_time, end_time) && tstzrange(?, ?)', [start_time, end_time])
+        .select('start_time', 'end_time')
+        .orderBy('start_time'),
+    async insert(slot) {
+      const [row] = await written(knex('availability_slots').insert(toColumns(slot, stored)));
+      return row;
+    },
+    async insertAll(added) {
+      if (added.length === 0) return [];
+      return written(knex('availability_slots').insert(added.map((slot) => toColumns(slot, stored))));
+    },
+    async update(id, change) {
+      const statement = slots().where('availability_slots.id', id).update(toColumns(change, stored));
+      const [row] = await written(statement);
+      return row;
+    },
+    async delete(id, at) {
+      await slots().where('availability_slots.id', id).update({ deleted_at: at });
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import type { DoctorSpecialty } from '@medcor/contract';
+import type { Knex } from 'knex';
+import type { Tenant } from '../../db/database.js';
+import { listRows } from '../../db/knex/list.js';
+import { selectColumns, toColumns } from '../../db/knex/values.js';
+import { type DoctorSpecialtyRepository, doctorSpecialtyList } from './doctor-specialties.repository.js';
+
+const stored = { hospital: 'hospital_id', doctor: 'doctor_id', specialty: 'specialty_id' };
+
+const assignmentColumns = selectColumns(
+  'doctor_specialties',
+  [
+    'id',
+    'hospital',
+    'doctor',
+    'specialty',
+    'is_primary',
+    'years_of_experience',
+    'certification_date',
+    'created_at',
+    'updated_at',
+  ],
+  stored,
+);
+
+export function knexDoctorSpecialties(knex: Knex, tenant: Tenant): DoctorSpecialtyRepository {
+  const assignments = () => {
+    const query = knex('doctor_specialties');
+    return tenant === 'platform' ? query : query.where('doctor_specialties.hospital_id', tenant);
+  };
+  const named = () =>
+    assignments()
+      .join('users', 'users.id', 'doctor_specialties.doctor_id')
+      .join('specialties', 'specialties.id', 'doctor_specialties.specialty_id');
+  const columns = [
+    ...assignmentColumns,
+    knex.raw(`users.first_name || ' ' || users.last_name as doctor_name`),
+    'specialties.name as specialty_name',
+  ];
+  const find = (id: number): Promise<DoctorSpecialty | undefined> =>
+    named().where('doctor_specialties.id', id).first(columns);
+
+  return {
+    find,
+    list: (request) => listRows(named(), columns, doctorSpecialtyList, request),
+    async insert(assignment) {
+      const [row] = await knex('doctor_specialties').insert(toColumns(assignment, stored)).returning('id');
+      return named().where('doctor_specialties.id', row.id).first(columns);
+    },
+    async update(id, change) {
+      await assignments().where('doctor_specialties.id', id).update(toColumns(change, stored));
+      return find(id);
+    },
+    async demotePrimary(doctor, at) {
+      await assignments()
+        .where({ 'doctor_specialties.doctor_id': doctor, 'doctor_specialties.is_primary': true })
+        .update({ is_primary: false, updated_at: at });
+    },
+    async delete(id) {
+      await assignments().where('doctor_specialties.id', id).delete();
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { DoctorSpecialty } from '@medcor/contract';
+import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+
+/** An assignment as it is kept; the names are the doctor's and the specialty's. */
+export type NewDoctorSpecialty = Omit<DoctorSpecialty, 'id' | 'doctor_name' | 'specialty_name'>;
+
+/** Which doctor of the tenant practises what. */
+export interface DoctorSpecialtyRepository {
+  find(id: number): Promise<DoctorSpecialty | undefined>;
+  list(request: ListRequest): Promise<ListSlice<DoctorSpecialty>>;
+  /** Throws `409 ALREADY_EXISTS` for a specialty that the doctor has. */
+  insert(assignment: NewDoctorSpecialty): Promise<DoctorSpecialty>;
+  update(id: number, change: Partial<NewDoctorSpecialty>): Promise<DoctorSpecialty | undefined>;
+  /** Leaves the doctor without a primary specialty, as a change made at that time. */
+  demotePrimary(doctor: number, at: string): Promise<void>;
+  delete(id: number): Promise<void>;
+}
+
+export const doctorSpecialtyList: ListFields<DoctorSpecialty> = {
+  fields: {
+    id: { column: 'doctor_specialties.id', value: (assignment) => assignment.id },
+    created_at: { column: 'doctor_specialties.created_at', value: (assignment) => assignment.created_at },
+    years_of_experience: {
+      column: 'doctor_specialties.years_of_experience',
+      value: (assignment) => assignment.years_of_experience,
+      nullable: true,
+    },
+    doctor: { column: 'doctor_specialties.doctor_id', value: (assignment) => assignment.doctor },
+    specialty: { column: 'doctor_specialties.specialty_id', value: (assignment) => assignment.specialty },
+    is_primary: { column: 'doctor_specialties.is_primary', value: (assignment) => assignment.is_primary },
+  },
+};

@@ -1,0 +1,118 @@
+import { contract, type Hospital, type HospitalCreate, type HospitalUpdate } from '@medcor/contract';
+import type { Transaction } from '../../db/database.js';
+import type { Actor } from '../../edge/actor.js';
+import { ApiError, found } from '../../edge/api-error.js';
+import { given } from '../../edge/given.js';
+import { permit } from '../../edge/permit.js';
+import { equals } from '../../lists/conditions.js';
+import { normalise } from '../../lists/normalise.js';
+import type { ListQuery } from '../../lists/pager.js';
+import type { ServicePorts } from '../../ports.js';
+import type { SignInStates } from '../auth/sign-in-states.js';
+import { assertSuperuserRemains } from '../users/last-superuser.js';
+import { createHospitalStatistics } from './hospital-statistics.service.js';
+import { assertMayChange } from './hospitals.policy.js';
+import { hospitalList } from './hospitals.repository.js';
+
+interface HospitalPorts extends ServicePorts {
+  readonly signInStates: SignInStates;
+}
+
+interface HospitalFilters extends ListQuery {
+  readonly hospital_type?: Hospital['hospital_type'] | undefined;
+  readonly is_active?: boolean | undefined;
+}
+
+export type HospitalService = ReturnType<typeof createHospitalService>;
+
+export function createHospitalService({ database, pager, clock, signInStates }: HospitalPorts) {
+  return {
+    list(actor: Actor, query: HospitalFilters) {
+      const { tenant } = permit(actor, 'hospitals.list');
+      const where = [equals('hospital_type', query.hospital_type), equals('is_active', query.is_active)];
+      return database.read(tenant, ({ hospitals }) =>
+        pager(contract.hospitals.list, query, hospitalList, where, hospitals.list),
+      );
+    },
+
+    async get(actor: Actor, id: number): Promise<Hospital> {
+      const { tenant } = permit(actor, 'hospitals.read');
+      return found(await database.read(tenant, ({ hospitals }) => hospitals.find(id)));
+    },
+
+    async create(actor: Actor, body: HospitalCreate): Promise<Hospital> {
+      permit(actor, 'hospitals.manage');
+      return database.transaction('platform', (transaction) => insertHospital(transaction, body, clock()));
+    },
+
+    /** The first hospital of an unclaimed installation; one caller wins, however many try at once. */
+    createFirst(body: HospitalCreate): Promise<Hospital> {
+      return database.transaction('platform', async (transaction) => {
+        await transaction.lock('installation', 1);
+        const state = await transaction.installation.get();
+        if (state.hospital !== null || state.claimed_at !== null) throw new ApiError('NOT_AUTHENTICATED');
+        const hospital = await insertHospital(transaction, body, clock());
+        await transaction.installation.setHospital(hospital.id);
+        return hospital;
+      });
+    },
+
+    async update(actor: Actor, id: number, change: HospitalUpdate): Promise<Hospital> {
+      const access = permit(actor, 'hospitals.update');
+      assertMayChange(access, change);
+      const hospital = await database.transaction(access.tenant, async (transaction) => {
+        if (change.is_active === false) await assertSuperuserRemains(transaction, { hospital: id });
+        return found(
+          await transaction.hospitals.update(id, { ...given(change), updated_at: clock().toISOString() }),
+        );
+      });
+      if (change.is_active !== undefined) signInStates.forget();
+      return hospital;
+    },
+
+    async delete(actor: Actor, id: number): Promise<void> {
+      const { tenant } = permit(actor, 'hospitals.manage');
+      await database.transaction(tenant, async (transaction) => {
+        await assertSuperuserRemains(transaction, { hospital: id });
+        found(
+          await transaction.hospitals.update(id, { is_active: false, updated_at: clock().toISOString() }),
+        );
+      });
+      signInStates.forget();
+    },
+
+    statistics: createHospitalStatistics({ database, clock }),
+  };
+}
+
+async function insertHospital(transaction: Transaction, body: HospitalCreate, now: Date): Promise<Hospital> {
+  const at = now.toISOString();
+  return transaction.hospitals.insert({
+    description: null,
+    website: null,
+    address_line1: null,
+    address_line2: null,
+    postal_code: null,
+    timezone: 'UTC',
+    bed_count: null,
+    emergency_services: false,
+    remote_ai_enabled: false,
+    ...given(body),
+    slug: body.slug ?? (await freeSlug(transaction, body.name)),
+    is_active: true,
+    created_at: at,
+    updated_at: at,
+  });
+}
+
+/** Made from the name; numbered where it is taken. */
+async function freeSlug(transaction: Transaction, name: string): Promise<string> {
+  const slug =
+    normalise(name)
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '')
+      .slice(0, 80) || 'hospital';
+  const taken = new Set(await transaction.hospitals.slugsLike(slug));
+  if (!taken.has(slug)) return slug;
+  for (let number = 2; ; number += 1) if (!taken.has(`${slug}-${number}`)) return `${slug}-${number}`;
+}

@@ -1,0 +1,39 @@
+import type { Knex } from 'knex';
+import type { Tenant } from '../../db/database.js';
+import { listRows } from '../../db/knex/list.js';
+import { selectColumns, toColumns } from '../../db/knex/values.js';
+import { type AttachmentRepository, attachmentList } from './attachments.repository.js';
+
+const stored = { record: 'record_id' };
+
+const columns = selectColumns(
+  'attachments',
+  ['id', 'record', 'filename', 'content_type', 'size', 'sha256', 'uploaded_by', 'created_at'],
+  stored,
+);
+
+export function knexAttachments(knex: Knex, tenant: Tenant): AttachmentRepository {
+  // The platform as a whole sees nothing here: row-level security lets one hospital in at a time.
+  const attachments = () => {
+    const query = knex('attachments').whereNull('attachments.deleted_at');
+    return tenant === 'platform' ? query : query.where('attachments.hospital_id', tenant);
+  };
+  return {
+    find: (record, id) =>
+      attachments()
+        .where({ record_id: record, id })
+        .first([...columns, 'attachments.storage_key']),
+    list: (record, request) =>
+      listRows(attachments().where({ record_id: record }), columns, attachmentList, request),
+    ofRecords: (records) => attachments().whereIn('record_id', records).orderBy('id').select(columns),
+    async insert(attachment) {
+      const [row] = await knex('attachments')
+        .insert({ ...toColumns(attachment, stored), hospital_id: tenant })
+        .returning(columns);
+      return row;
+    },
+    async delete(record, id, at) {
+      return (await attachments().where({ record_id: record, id }).update({ deleted_at: at })) > 0;
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import type { Attachment } from '@medcor/contract';
+import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+
+/** An attachment with where its file lies, which no answer tells. */
+export type StoredAttachment = Attachment & { storage_key: string };
+
+export type NewAttachment = Omit<StoredAttachment, 'id'>;
+
+/** The attachments of one hospital that were not deleted; in a transaction, as the records they belong to. */
+export interface AttachmentRepository {
+  find(record: number, id: number): Promise<StoredAttachment | undefined>;
+  list(record: number, request: ListRequest): Promise<ListSlice<Attachment>>;
+  /** Those of all these records, by id. */
+  ofRecords(records: readonly number[]): Promise<Attachment[]>;
+  insert(attachment: NewAttachment): Promise<Attachment>;
+  /** Takes it out of the record and keeps the file. Whether there was such an attachment. */
+  delete(record: number, id: number, at: string): Promise<boolean>;
+}
+
+export const attachmentList: ListFields<Attachment> = {
+  fields: {
+    id: { column: 'attachments.id', value: (attachment) => attachment.id },
+    created_at: { column: 'attachments.created_at', value: (attachment) => attachment.created_at },
+  },
+};

@@ -1,0 +1,93 @@
+import type { Knex } from 'knex';
+import type { Tenant } from '../../db/database.js';
+import { listRows } from '../../db/knex/list.js';
+import { selectColumns, toColumns } from '../../db/knex/values.js';
+import {
+  type MedicalRecordRepository,
+  type RecordEntry,
+  recordListOf,
+  recordSearchText,
+  versionList,
+} from './medical-records.repository.js';
+
+const stored = {
+  hospital: 'hospital_id',
+  patient: 'patient_id',
+  record: 'record_id',
+  appointment: 'appointment_id',
+};
+
+const content = [
+  'record_type',
+  'title',
+  'description',
+  'diagnosis',
+  'symptoms',
+  'vital_signs',
+  'lab_results',
+  'appointment',
+  'is_confidential',
+];
+
+const columns = [
+  ...selectColumns(
+    'medical_records',
+    ['id', 'hospital', 'patient', ...content, 'created_by', 'version', 'created_at', 'updated_at'],
+    stored,
+  ),
+  'patients.full_name as patient_name',
+  'authors.full_name as created_by_name',
+];
+
+const versionColumns = [
+  ...selectColumns('medical_record_versions', ['version', ...content, 'changed_by', 'changed_at'], stored),
+  'authors.full_name as changed_by_name',
+];
+
+export function knexMedicalRecords(knex: Knex, tenant: Tenant): MedicalRecordRepository {
+  // The platform as a whole sees nothing here: row-level security lets one hospital in at a time.
+  const ofTenant = (table: string) => {
+    const query = knex(table);
+    return tenant === 'platform' ? query : query.where(`${table}.hospital_id`, tenant);
+  };
+  const records = () => ofTenant('medical_records').whereNull('medical_records.deleted_at');
+  const named = () =>
+    records()
+      .join('users as patients', 'patients.id', 'medical_records.patient_id')
+      .join('users as authors', 'authors.id', 'medical_records.created_by');
+  const find = (id: number): Promise<RecordEntry | undefined> =>
+    named().where('medical_records.id', id).first(columns);
+
+  return {
+    find,
+    findForUpdate: (id) =>
+      named().where('medical_records.id', id).forUpdate('medical_records').first(columns),
+    list: (reader, request) => listRows(named(), columns, recordListOf(reader), request),
+    async insert(record) {
+      const [row] = await knex('medical_records')
+        .insert({ ...toColumns(record, stored), search_text: recordSearchText(record) })
+        .returning('id');
+      return row.id;
+    },
+    async update(id, change) {
+      await records()
+        .where({ id })
+        .update({ ...toColumns(change, stored), search_text: recordSearchText(change) });
+    },
+    async delete(id, at) {
+      await records().where({ id }).update({ deleted_at: at });
+    },
+    async insertVersion(version) {
+      await knex('medical_record_versions').insert({ ...toColumns(version, stored), hospital_id: tenant });
+    },
+    listVersions: (record, request) =>
+      listRows(
+        ofTenant('medical_record_versions')
+          .where('medical_record_versions.record_id', record)
+          .join('users as authors', 'authors.id', 'medical_record_versions.changed_by'),
+        versionColumns,
+        versionList,
+        request,
+      ),
+  };
+}

@@ -1,0 +1,55 @@
+import type { MedicalRecordVersion } from '@medcor/contract';
+import type { Tenant } from '../../db/database.js';
+import { sliceOf } from '../../db/memory/memory-table.js';
+import type { MemoryTables } from '../tables.memory.js';
+import {
+  type MedicalRecordRepository,
+  type NewRecord,
+  type NewRecordVersion,
+  type RecordEntry,
+  recordListOf,
+  versionList,
+} from './medical-records.repository.js';
+
+export type MedicalRecordRow = NewRecord & { id: number; deleted_at: string | null };
+export type MedicalRecordVersionRow = NewRecordVersion & { id: number };
+
+export function memoryMedicalRecords(tables: MemoryTables, tenant: Tenant): MedicalRecordRepository {
+  const { medicalRecords, medicalRecordVersions, users } = tables;
+  const nameOf = (user: number) => users.get(user)?.full_name ?? '';
+  const isVisible = (row: MedicalRecordRow) => row.hospital === tenant && row.deleted_at === null;
+  const shown = ({ deleted_at: _deletedAt, ...record }: MedicalRecordRow): RecordEntry => ({
+    ...record,
+    patient_name: nameOf(record.patient),
+    created_by_name: nameOf(record.created_by),
+  });
+  const shownVersion = ({ id: _id, record: _record, ...version }: MedicalRecordVersionRow) =>
+    ({ ...version, changed_by_name: nameOf(version.changed_by) }) satisfies MedicalRecordVersion;
+  const find = async (id: number) => {
+    const row = medicalRecords.get(id);
+    return row && isVisible(row) ? shown(row) : undefined;
+  };
+
+  return {
+    find,
+    findForUpdate: find,
+    list: async (reader, request) =>
+      sliceOf(medicalRecords.filter(isVisible).map(shown), recordListOf(reader), request),
+    insert: async (record) => medicalRecords.insert({ ...record, deleted_at: null }).id,
+    async update(id, change) {
+      medicalRecords.update(id, change);
+    },
+    async delete(id, at) {
+      medicalRecords.update(id, { deleted_at: at });
+    },
+    async insertVersion(version) {
+      medicalRecordVersions.insert(version);
+    },
+    async listVersions(record, request) {
+      const versions = medicalRecordVersions.filter(
+        (version) => version.record === record && medicalRecords.get(record)?.hospital === tenant,
+      );
+      return sliceOf(versions.map(shownVersion), versionList, request);
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import type { MedicalRecord, MedicalRecordVersion } from '@medcor/contract';
+import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { searchText } from '../../lists/normalise.js';
+
+/** A record by itself; its attachments are kept apart. */
+export type RecordEntry = Omit<MedicalRecord, 'attachments'>;
+
+/** What changes from version to version. */
+export type RecordContent = Omit<
+  MedicalRecordVersion,
+  'version' | 'changed_by' | 'changed_by_name' | 'changed_at'
+>;
+
+export type NewRecord = Omit<RecordEntry, 'id' | 'patient_name' | 'created_by_name'>;
+export type NewRecordVersion = Omit<MedicalRecordVersion, 'changed_by_name'> & { record: number };
+
+/** The records of one hospital that were not deleted; in a transaction, and nothing for the whole platform. */
+export interface MedicalRecordRepository {
+  find(id: number): Promise<RecordEntry | undefined>;
+  /** As `find`, and holds the record until the transaction ends: changes of it come one after the other. */
+  findForUpdate(id: number): Promise<RecordEntry | undefined>;
+  /** The reader is whom the list field `readable` is about. */
+  list(reader: number, request: ListRequest): Promise<ListSlice<RecordEntry>>;
+  /** Answers the new record's id. */
+  insert(record: NewRecord): Promise<number>;
+  update(id: number, change: RecordContent & Pick<RecordEntry, 'version' | 'updated_at'>): Promise<void>;
+  /** Takes the record out of sight; nothing is erased. */
+  delete(id: number, at: string): Promise<void>;
+  insertVersion(version: NewRecordVersion): Promise<void>;
+  listVersions(record: number, request: ListRequest): Promise<ListSlice<MedicalRecordVersion>>;
+}
+
+/** The text under which a record is found. */
+export function recordSearchText(
+  record: Pick<RecordEntry, 'title' | 'description' | 'diagnosis' | 'symptoms'>,
+): string {
+  return searchText(record.title, record.description, record.diagnosis, record.symptoms);
+}
+
+/** Records, as one user may read them: `readable` is false for what is confidential and not theirs. */
+export function recordListOf(reader: number): ListFields<RecordEntry> {
+  return {
+    fields: {
+      id: { column: 'medical_records.id', value: (record) => record.id },
+      created_at: { column: 'medical_records.created_at', value: (record) => record.created_at },
+      updated_at: { column: 'medical_records.updated_at', value: (record) => record.updated_at },
+      patient: { column: 'medical_records.patient_id', value: (record) => record.patient },
+      record_type: { column: 'medical_records.record_type', value: (record) => record.record_type },
+      appointment: { column: 'medical_records.appointment_id', value: (record) => record.appointment },
+      created_by: { column: 'medical_records.created_by', value: (record) => record.created_by },
+      is_confidential: {
+        column: 'medical_records.is_confidential',
+        value: (record) => record.is_confidential,
+      },
+      readable: {
+        column:
+          '(not medical_records.is_confidential ' +
+          `or ${Number(reader)} in (medical_records.created_by, medical_records.patient_id))`,
+        value: (record) =>
+          !record.is_confidential || record.created_by === reader || record.patient === reader,
+      },
+    },
+    search: { columns: ['medical_records.search_text'], text: recordSearchText },
+  };
+}
+
+/** Versions carry no id of their own: of one record, their numbers order them as their ids would. */
+export const versionList: ListFields<MedicalRecordVersion> = {
+  fields: {
+    id: { column: 'medical_record_versions.version', value: (version) => version.version },
+    version: { column: 'medical_record_versions.version', value: (version) => version.version },
+    is_confidential: {
+      column: 'medical_record_versions.is_confidential',
+      value: (version) => version.is_confidential,
+    },
+  },
+};

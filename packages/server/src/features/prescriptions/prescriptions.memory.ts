@@ -1,0 +1,34 @@
+import type { Prescription } from '@medcor/contract';
+import type { Tenant } from '../../db/database.js';
+import { sliceOf } from '../../db/memory/memory-table.js';
+import type { MemoryTables } from '../tables.memory.js';
+import {
+  type NewPrescription,
+  type PrescriptionRepository,
+  prescriptionList,
+} from './prescriptions.repository.js';
+
+export type PrescriptionRow = NewPrescription & { id: number };
+
+export function memoryPrescriptions(tables: MemoryTables, tenant: Tenant): PrescriptionRepository {
+  const { prescriptions, treatments } = tables;
+  const shown = (row: PrescriptionRow): Prescription[] => {
+    const treatment = treatments.get(row.treatment);
+    return treatment && row.hospital === tenant ? [{ ...row, patient: treatment.patient }] : [];
+  };
+  const find = async (id: number) => prescriptions.filter((row) => row.id === id).flatMap(shown)[0];
+  return {
+    find,
+    findForUpdate: find,
+    list: async (treatment, request) =>
+      sliceOf(
+        prescriptions.filter((row) => row.treatment === treatment).flatMap(shown),
+        prescriptionList,
+        request,
+      ),
+    insert: async (prescription) => prescriptions.insert(prescription).id,
+    async update(id, prescription) {
+      prescriptions.update(id, prescription);
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import type { Prescription } from '@medcor/contract';
+import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { normalise, searchText } from '../../lists/normalise.js';
+
+/** What is written of a prescription; whom it is for is the treatment's to say. */
+export type NewPrescription = Omit<Prescription, 'id' | 'patient'>;
+
+/** The prescriptions of one hospital; in a transaction, and nothing for the whole platform. */
+export interface PrescriptionRepository {
+  find(id: number): Promise<Prescription | undefined>;
+  /** As `find`, and holds the prescription until the transaction ends. */
+  findForUpdate(id: number): Promise<Prescription | undefined>;
+  list(treatment: number, request: ListRequest): Promise<ListSlice<Prescription>>;
+  /** Answers the new prescription's id. */
+  insert(prescription: NewPrescription): Promise<number>;
+  update(id: number, prescription: NewPrescription): Promise<void>;
+}
+
+/** The text under which a prescription is found. */
+export function prescriptionSearchText(
+  prescription: Pick<Prescription, 'medication_name' | 'instructions'>,
+): string {
+  return searchText(prescription.medication_name, prescription.instructions);
+}
+
+export const prescriptionList: ListFields<Prescription> = {
+  fields: {
+    id: { column: 'prescriptions.id', value: (prescription) => prescription.id },
+    created_at: { column: 'prescriptions.created_at', value: (prescription) => prescription.created_at },
+    medication_name: {
+      column: 'prescriptions.medication_name_sort',
+      value: (prescription) => normalise(prescription.medication_name),
+    },
+    status: { column: 'prescriptions.status', value: (prescription) => prescription.status },
+  },
+  search: { columns: ['prescriptions.search_text'], text: prescriptionSearchText },
+};

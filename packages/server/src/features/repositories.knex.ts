@@ -1,0 +1,42 @@
+import type { Knex } from 'knex';
+import type { Tenant } from '../db/database.js';
+import { knexApiKeys } from './api-keys/api-keys.knex.js';
+import { knexAppointments } from './appointments/appointments.knex.js';
+import { knexPasswordResets, knexSignInFailures } from './auth/auth.knex.js';
+import { knexAvailabilitySlots } from './availability-slots/availability-slots.knex.js';
+import { knexDoctorSpecialties } from './doctor-specialties/doctor-specialties.knex.js';
+import { knexHospitalStatistics } from './hospitals/hospital-statistics.knex.js';
+import { knexHospitals } from './hospitals/hospitals.knex.js';
+import { knexInstallation } from './installation/installation.knex.js';
+import { knexAttachments } from './medical-records/attachments.knex.js';
+import { knexMedicalRecords } from './medical-records/medical-records.knex.js';
+import { knexPrescriptions } from './prescriptions/prescriptions.knex.js';
+import type { Repositories } from './repositories.js';
+import { knexSessions } from './sessions/sessions.knex.js';
+import { knexSpecialties } from './specialties/specialties.knex.js';
+import { knexTreatments } from './treatments/treatments.knex.js';
+import { knexPatients } from './users/patients.knex.js';
+import { knexUsers } from './users/users.knex.js';
+
+/** The repositories over a connection, or over a transaction, for one tenant. */
+export function knexRepositories(knex: Knex, tenant: Tenant): Repositories {
+  return {
+    installation: knexInstallation(knex),
+    hospitals: knexHospitals(knex, tenant),
+    hospitalStatistics: knexHospitalStatistics(knex, tenant),
+    users: knexUsers(knex, tenant),
+    patients: knexPatients(knex, tenant),
+    sessions: knexSessions(knex),
+    apiKeys: knexApiKeys(knex),
+    passwordResets: knexPasswordResets(knex),
+    signInFailures: knexSignInFailures(knex),
+    specialties: knexSpecialties(knex, tenant),
+    doctorSpecialties: knexDoctorSpecialties(knex, tenant),
+    availabilitySlots: knexAvailabilitySlots(knex, tenant),
+    appointments: knexAppointments(knex, tenant),
+    medicalRecords: knexMedicalRecords(knex, tenant),
+    attachments: knexAttachments(knex, tenant),
+    treatments: knexTreatments(knex, tenant),
+    prescriptions: knexPrescriptions(knex, tenant),
+  };
+}

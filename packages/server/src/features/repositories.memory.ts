@@ -1,0 +1,42 @@
+import type { Tenant } from '../db/database.js';
+import { memoryApiKeys } from './api-keys/api-keys.memory.js';
+import { memoryAppointments } from './appointments/appointments.memory.js';
+import { memoryPasswordResets, memorySignInFailures } from './auth/auth.memory.js';
+import { memoryAvailabilitySlots } from './availability-slots/availability-slots.memory.js';
+import { memoryDoctorSpecialties } from './doctor-specialties/doctor-specialties.memory.js';
+import { memoryHospitalStatistics } from './hospitals/hospital-statistics.memory.js';
+import { memoryHospitals } from './hospitals/hospitals.memory.js';
+import { memoryInstallation } from './installation/installation.memory.js';
+import { memoryAttachments } from './medical-records/attachments.memory.js';
+import { memoryMedicalRecords } from './medical-records/medical-records.memory.js';
+import { memoryPrescriptions } from './prescriptions/prescriptions.memory.js';
+import type { Repositories } from './repositories.js';
+import { memorySessions } from './sessions/sessions.memory.js';
+import { memorySpecialties } from './specialties/specialties.memory.js';
+import type { MemoryTables } from './tables.memory.js';
+import { memoryTreatments } from './treatments/treatments.memory.js';
+import { memoryPatients } from './users/patients.memory.js';
+import { memoryUsers } from './users/users.memory.js';
+
+/** The repositories over tables in memory, for one tenant. */
+export function memoryRepositories(tables: MemoryTables, tenant: Tenant): Repositories {
+  return {
+    installation: memoryInstallation(tables),
+    hospitals: memoryHospitals(tables, tenant),
+    hospitalStatistics: memoryHospitalStatistics(tables, tenant),
+    users: memoryUsers(tables, tenant),
+    patients: memoryPatients(tables, tenant),
+    sessions: memorySessions(tables),
+    apiKeys: memoryApiKeys(tables),
+    passwordResets: memoryPasswordResets(tables),
+    signInFailures: memorySignInFailures(tables),
+    specialties: memorySpecialties(tables, tenant),
+    doctorSpecialties: memoryDoctorSpecialties(tables, tenant),
+    availabilitySlots: memoryAvailabilitySlots(tables, tenant),
+    appointments: memoryAppointments(tables, tenant),
+    medicalRecords: memoryMedicalRecords(tables, tenant),
+    attachments: memoryAttachments(tables, tenant),
+    treatments: memoryTreatments(tables, tenant),
+    prescriptions: memoryPrescriptions(tables, tenant),
+  };
+}

@@ -1,0 +1,70 @@
+import type { Treatment } from '@medcor/contract';
+import type { Knex } from 'knex';
+import type { Tenant } from '../../db/database.js';
+import { listRows } from '../../db/knex/list.js';
+import { selectColumns, toColumns } from '../../db/knex/values.js';
+import { type TreatmentRepository, treatmentList, treatmentSearchText } from './treatments.repository.js';
+
+const stored = {
+  hospital: 'hospital_id',
+  appointment: 'appointment_id',
+  patient: 'patient_id',
+  doctor: 'doctor_id',
+};
+
+const columns = [
+  ...selectColumns(
+    'treatments',
+    [
+      'id',
+      'hospital',
+      'appointment',
+      'patient',
+      'doctor',
+      'diagnosis',
+      'treatment_plan',
+      'notes',
+      'status',
+      'start_date',
+      'end_date',
+      'follow_up_required',
+      'follow_up_date',
+      'created_at',
+      'updated_at',
+    ],
+    stored,
+  ),
+  'patients.full_name as patient_name',
+  'doctors.full_name as doctor_name',
+];
+
+export function knexTreatments(knex: Knex, tenant: Tenant): TreatmentRepository {
+  // The platform as a whole sees nothing here: row-level security lets one hospital in at a time.
+  const treatments = () => {
+    const query = knex('treatments');
+    return tenant === 'platform' ? query : query.where('treatments.hospital_id', tenant);
+  };
+  const named = () =>
+    treatments()
+      .join('users as patients', 'patients.id', 'treatments.patient_id')
+      .join('users as doctors', 'doctors.id', 'treatments.doctor_id');
+  const find = (id: number): Promise<Treatment | undefined> =>
+    named().where('treatments.id', id).first(columns);
+
+  return {
+    find,
+    findForUpdate: (id) => named().where('treatments.id', id).forUpdate('treatments').first(columns),
+    list: (request) => listRows(named(), columns, treatmentList, request),
+    async insert(treatment) {
+      const [row] = await knex('treatments')
+        .insert({ ...toColumns(treatment, stored), search_text: treatmentSearchText(treatment) })
+        .returning('id');
+      return row.id;
+    },
+    async update(id, treatment) {
+      await treatments()
+        .where({ id })
+        .update({ ...toColumns(treatment, stored), search_text: treatmentSearchText(treatment) });
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Treatment } from '@medcor/contract';
+import type { Tenant } from '../../db/database.js';
+import { sliceOf } from '../../db/memory/memory-table.js';
+import type { MemoryTables } from '../tables.memory.js';
+import { type NewTreatment, type TreatmentRepository, treatmentList } from './treatments.repository.js';
+
+export type TreatmentRow = NewTreatment & { id: number };
+
+export function memoryTreatments({ treatments, users }: MemoryTables, tenant: Tenant): TreatmentRepository {
+  const nameOf = (user: number) => users.get(user)?.full_name ?? '';
+  const isVisible = (row: TreatmentRow) => row.hospital === tenant;
+  const shown = (row: TreatmentRow): Treatment => ({
+    ...row,
+    patient_name: nameOf(row.patient),
+    doctor_name: nameOf(row.doctor),
+  });
+  const find = async (id: number) => {
+    const row = treatments.get(id);
+    return row && isVisible(row) ? shown(row) : undefined;
+  };
+  return {
+    find,
+    findForUpdate: find,
+    list: async (request) => sliceOf(treatments.filter(isVisible).map(shown), treatmentList, request),
+    insert: async (treatment) => treatments.insert(treatment).id,
+    async update(id, treatment) {
+      treatments.update(id, treatment);
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { UserCreate } from '@medcor/contract';
+import type { Actor } from '../../edge/actor.js';
+import { ApiError } from '../../edge/api-error.js';
+import { permit } from '../../edge/permit.js';
+import { validationDetails } from '../../edge/validation-details.js';
+import { toSummary } from './users.repository.js';
+import type { UserService } from './users.service.js';
+
+/** Makes many users, each for itself: a refused row is reported under its index, and never sinks another. */
+export async function createUsers(
+  service: UserService,
+  actor: Actor,
+  rows: readonly unknown[],
+  requestId: string,
+) {
+  permit(actor, 'users.manage');
+  const results = [];
+  for (const [index, row] of rows.entries()) {
+    try {
+      results.push({ index, user: toSummary(await service.create(actor, parseRow(row))) });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status >= 500) throw error;
+      results.push({ index, ...error.toBody(requestId) });
+    }
+  }
+  const created = results.filter((result) => 'user' in result).length;
+  return { created, failed: results.length - created, results };
+}
+
+function parseRow(row: unknown): UserCreate {
+  const parsed = UserCreate.safeParse(row);
+  if (!parsed.success) throw new ApiError('VALIDATION_ERROR', { details: validationDetails(parsed.error) });
+  return parsed.data;
+}

@@ -1,0 +1,8 @@
+import type { ClinicalFields } from '@medcor/contract';
+
+/** The clinical fields of patients, under row-level security: one hospital's, and only in a transaction. */
+export interface PatientRepository {
+  find(user: number): Promise<ClinicalFields | undefined>;
+  /** Makes or changes them; fields that are not given keep what they hold. */
+  save(user: number, fields: Partial<ClinicalFields>): Promise<void>;
+}

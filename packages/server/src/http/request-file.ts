@@ -1,0 +1,83 @@
+import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
+import busboy, { type Busboy } from 'busboy';
+import { ApiError, invalidField } from '../edge/api-error.js';
+import type { UploadedFile } from '../edge/exchange.js';
+import { bodyCutOff, refuseEncoding } from './request-body.js';
+
+const FIELD = 'file';
+const MAX_NAME = 255;
+
+/**
+ * The one file of a `multipart/form-data` body, under the field `file`. What comes behind it is known only when the
+ * file has been read: the content then ends in an error. The filename is as it was sent, and may be empty.
+ * Throws `415 UNSUPPORTED_MEDIA_TYPE` for another kind of body, `400 VALIDATION_ERROR` naming any other field.
+ */
+export async function readFile(request: IncomingMessage): Promise<UploadedFile> {
+  const form = openForm(request);
+  if (request.destroyed) throw bodyCutOff();
+  return new Promise((resolve, reject) => {
+    let file: Readable | undefined;
+    const whole = new Promise<void>((finish, refuse) => {
+      const fail = (fault: ApiError) => {
+        request.unpipe(form);
+        for (const tell of [reject, refuse]) tell(fault);
+        file?.destroy(fault);
+      };
+      form.on('file', (field, content, { filename }) => {
+        // An error of the content is the form's too.
+        content.on('error', () => undefined);
+        if (file) return fail(invalidField(nameOf(field), 'Send one file only.'));
+        if (field !== FIELD) return fail(invalidField(nameOf(field), `Send the file as "${FIELD}".`));
+        file = content;
+        resolve({ filename: filename ?? '', content: contentOf(content, whole) });
+      });
+      form.on('field', (field) => {
+        fail(
+          invalidField(
+            nameOf(field),
+            field === FIELD ? 'Send it as a file, with a filename.' : 'Unknown field.',
+          ),
+        );
+      });
+      form.on('error', () => fail(invalidField(FIELD, 'The multipart body is broken or cut off.')));
+      form.on('close', () => (file ? finish() : fail(invalidField(FIELD, 'This field is required.'))));
+      request.on('close', () => {
+        if (!request.readableEnded) fail(bodyCutOff());
+      });
+    });
+    // Whoever waits for the file, or reads it, hears of a fault there.
+    whole.catch(() => undefined);
+    request.pipe(form);
+  });
+}
+
+function openForm(request: IncomingMessage): Busboy {
+  refuseEncoding(request);
+  if (!/^multipart\/form-data\s*(?:;|$)/i.test(request.headers['content-type'] ?? '')) {
+    throw new ApiError('UNSUPPORTED_MEDIA_TYPE', { message: 'Send the file as multipart/form-data.' });
+  }
+  try {
+    return busboy({ headers: request.headers, defParamCharset: 'utf8', limits: { fieldSize: 1024 } });
+  } catch (cause) {
+    const details = { [FIELD]: ['The content type names no boundary.'] };
+    throw new ApiError('VALIDATION_ERROR', { details, cause });
+  }
+}
+
+/** The file's bytes; it is not read to its end before the whole form is known to be right. */
+async function* contentOf(file: Readable, whole: Promise<void>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* file;
+  } catch (error) {
+    // The form's fault says it in the API's words.
+    await whole;
+    throw error;
+  }
+  await whole;
+}
+
+/** Parts without a name come as such, whatever the types say. */
+function nameOf(field: string | undefined): string {
+  return (field ?? '').slice(0, MAX_NAME) || 'body';
+}

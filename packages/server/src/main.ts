@@ -1,0 +1,125 @@
+#!/usr/bin/env node
+import { parseArgs } from 'node:util';
+import { startServer } from './app.js';
+import { type Config, readConfig } from './config.js';
+import { openDataFolder } from './data-folder.js';
+import { openDatabase } from './db/open-database.js';
+import { ApiError } from './edge/api-error.js';
+import { createSuperuser } from './features/users/create-superuser.js';
+import { greeting } from './greeting.js';
+import { createArgon2Passwords } from './providers/argon2-passwords.js';
+import { readPassword } from './read-password.js';
+import { StartError } from './start-error.js';
+import { readVersion } from './version.js';
+
+const help = `Usage: medcor-server [command]
+
+Commands:
+  (none)             Serve the API until SIGTERM or SIGINT.
+  migrate            Bring the database to the newest schema, and end.
+  create-superuser   Make a platform operator:
+                       --email EMAIL [--first-name NAME] [--last-name NAME]
+                     The password is asked for, read from what is piped in, or taken from MEDCOR_PASSWORD.
+
+Options:
+  -h, --help         Show this.
+  -v, --version      Show the version.
+
+Everything is configured by the environment; without any, the server listens on http://localhost:8002 and keeps
+an embedded database in .medcor. DATABASE_URL=postgres://… makes it use PostgreSQL.
+`;
+
+const print = (text: string) => void process.stdout.write(text);
+
+async function run(args: string[]): Promise<void> {
+  const { values, positionals } = parseCommandLine(args);
+  if (values.help) return print(help);
+  if (values.version) return print(`${await readVersion()}\n`);
+  const [command = 'serve', ...rest] = positionals;
+  if (rest.length > 0) throw new StartError(`There is no "${rest[0]}" to ${command}. See --help.`);
+  const config = readConfig(process.env);
+  if (command === 'serve') return serve(config);
+  if (command === 'migrate') return migrate(config);
+  if (command === 'create-superuser') {
+    return addSuperuser(config, values.email, values['first-name'], values['last-name']);
+  }
+  throw new StartError(`There is no command "${command}". See --help.`);
+}
+
+function parseCommandLine(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        version: { type: 'boolean', short: 'v' },
+        email: { type: 'string' },
+        'first-name': { type: 'string', default: 'Platform' },
+        'last-name': { type: 'string', default: 'Operator' },
+      },
+    });
+  } catch (cause) {
+    const [reason] = cause instanceof Error ? cause.message.split('. ') : [];
+    throw new StartError(`${reason ?? 'The command line cannot be read'}. See --help.`, { cause });
+  }
+}
+
+async function serve(config: Config): Promise<void> {
+  const server = await startServer(config);
+  print(greeting(server, await readVersion(), config.databaseUrl));
+  // `once`: whoever sends a second signal does not want to wait any longer.
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => void server.close().then(() => process.exit(0), end));
+  }
+}
+
+async function migrate(config: Config): Promise<void> {
+  const opened = await openDatabase({ ...config, dataDir: await openDataFolder(config.dataDir) });
+  await opened.close();
+  print(
+    opened.migrations.length > 0
+      ? `Applied ${opened.migrations.join(', ')}.\n`
+      : 'The database is up to date.\n',
+  );
+}
+
+async function addSuperuser(
+  config: Config,
+  email: string | undefined,
+  first_name: string,
+  last_name: string,
+): Promise<void> {
+  if (email === undefined) throw new StartError('create-superuser needs --email. See --help.');
+  const password = await readPassword(process.env, { input: process.stdin, output: process.stderr });
+  const { database, close } = await openDatabase({
+    ...config,
+    dataDir: await openDataFolder(config.dataDir),
+  });
+  try {
+    const ports = { database, clock: () => new Date(), passwordHasher: createArgon2Passwords() };
+    const account = await createSuperuser(ports, { email, password, first_name, last_name });
+    print(`Made the superuser ${account.email} (id ${account.id}).\n`);
+  } finally {
+    await close();
+  }
+}
+
+function end(error: unknown): void {
+  process.stderr.write(`${explain(error)}\n`);
+  process.exit(1);
+}
+
+/** One line for what the operator can mend, and everything for what they cannot. */
+function explain(error: unknown): string {
+  if (error instanceof StartError) return error.message;
+  if (error instanceof ApiError) {
+    const details = Object.entries(error.details).map(
+      ([field, messages]) => `${field}: ${messages.join(' ')}`,
+    );
+    return details.length > 0 ? details.join('\n') : error.message;
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+await run(process.argv.slice(2)).catch(end);

@@ -1,0 +1,73 @@
+import { createSecretKey, randomUUID } from 'node:crypto';
+import jwt from 'jsonwebtoken';
+import * as z from 'zod/v4';
+import type { SigningKey } from '../config.js';
+import { ApiError } from '../edge/api-error.js';
+import type { Clock, TokenClaims, TokenSigner } from '../ports.js';
+
+const MINUTE_S = 60;
+const DAY_S = 24 * 60 * MINUTE_S;
+
+/** How long tokens live, in seconds. */
+export const tokenLifetime = { access: 60 * MINUTE_S, refresh: 30 * DAY_S } as const;
+
+const issuer = 'medcor';
+const audience = 'medcor-api';
+
+/** The library checks what is there, but would also take a token that leaves these out. */
+const Claims = z.object({
+  sub: z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/)
+    .transform(Number),
+  sid: z.int().positive(),
+  typ: z.enum(['access', 'refresh']),
+  jti: z.string(),
+  iat: z.int(),
+  exp: z.int(),
+});
+
+/** Signs with the first key; a token names its key in the header, and is believed under any of them. */
+export function createJwtTokens(keys: readonly [SigningKey, ...SigningKey[]], clock: Clock): TokenSigner {
+  // Key objects, since the library takes 80 times as long with a secret in plain text.
+  const toKey = ({ secret }: SigningKey) => createSecretKey(Buffer.from(secret));
+  const believed = new Map(keys.map((key) => [key.id, toKey(key)]));
+  const signing = { id: keys[0].id, key: toKey(keys[0]) };
+  const now = () => Math.floor(clock().getTime() / 1000);
+
+  /** Throws for whatever is not a token of ours. */
+  function read(token: string) {
+    const id = jwt.decode(token, { complete: true })?.header.kid;
+    const key = id === undefined ? undefined : believed.get(id);
+    if (!key) throw new Error('The token names no key of ours.');
+    return Claims.parse(
+      jwt.verify(token, key, { algorithms: ['HS256'], issuer, audience, clockTimestamp: now() }),
+    );
+  }
+
+  return {
+    sign({ type, user, session }) {
+      const iat = now();
+      const claims = { sub: String(user), sid: session, typ: type, jti: randomUUID(), iat };
+      return jwt.sign({ ...claims, exp: iat + tokenLifetime[type] }, signing.key, {
+        algorithm: 'HS256',
+        issuer,
+        audience,
+        keyid: signing.id,
+      });
+    },
+    verify(token, type): TokenClaims {
+      try {
+        const { sub, sid, typ } = read(token);
+        if (typ === type) return { type, user: sub, session: sid };
+      } catch (cause) {
+        throw refusal(cause instanceof jwt.TokenExpiredError ? 'TOKEN_EXPIRED' : 'INVALID_TOKEN', cause);
+      }
+      throw refusal('INVALID_TOKEN');
+    },
+  };
+}
+
+function refusal(code: 'TOKEN_EXPIRED' | 'INVALID_TOKEN', cause?: unknown): ApiError {
+  return new ApiError(code, { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' }, cause });
+}

@@ -1,0 +1,7 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Secrets } from '../ports.js';
+
+export const nodeSecrets: Secrets = {
+  random: () => randomBytes(32).toString('base64url'),
+  digest: (secret) => createHash('sha256').update(secret).digest('hex'),
+};
