@@ -1,0 +1,67 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Database } from '../src/db/database.js';
+import { createMemoryDatabase } from '../src/db/memory/memory-database.js';
+import { openDatabase } from '../src/db/open-database.js';
+import { unpackTemplate } from '../src/db/unpack-template.js';
+import type { Mail } from '../src/ports.js';
+import { createTestDatabase } from './database.js';
+import { createHttpClient, type HttpClient } from './http-client.js';
+import { startTestServer } from './test-server.js';
+
+export type { CallOptions, TestResponse } from './http-client.js';
+
+/** The stores that every HTTP test runs over: one suite, three implementations. */
+export const stores = ['memory', 'the embedded database', 'PostgreSQL'] as const;
+export type Store = (typeof stores)[number];
+
+/** The API over real HTTP, in this process. Every answer is checked against its schema: a breach is a 500. */
+export interface TestApi extends HttpClient {
+  /** Mails that were sent, newest last. */
+  readonly mails: readonly Mail[];
+  readonly database: Database;
+  /** Moves the server's clock. */
+  advance(milliseconds: number): void;
+  close(): Promise<void>;
+}
+
+export async function openTestApi(store: Store): Promise<TestApi> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'medcor-test-'));
+  const opened = await openStore(store, folder);
+  const server = await startTestServer(opened.database, folder);
+  return {
+    ...createHttpClient(server.url),
+    mails: server.mails,
+    database: opened.database,
+    advance: server.advance,
+    async close() {
+      await server.close();
+      await opened.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A migrated, empty database: made by the build, so that a test file need not make its own. */
+const template = new URL('../dist/embedded-template.tar.gz', import.meta.url);
+
+async function openStore(
+  store: Store,
+  folder: string,
+): Promise<{ database: Database; close(): Promise<void> }> {
+  if (store === 'memory') return { database: createMemoryDatabase(), close: async () => undefined };
+  if (store === 'the embedded database') {
+    await unpackTemplate(template, path.join(folder, 'database'));
+    return openDatabase({ databaseUrl: undefined, databasePoolMax: 1, dataDir: folder });
+  }
+  const created = await createTestDatabase();
+  const opened = await openDatabase({ databaseUrl: created.url, databasePoolMax: 10, dataDir: folder });
+  return {
+    database: opened.database,
+    async close() {
+      await opened.close();
+      await created.drop();
+    },
+  };
+}
