@@ -22,7 +22,7 @@ export default defineConfig([
   {
     ...shared,
     // One file, whose content tells whether the template it made is still the right one.
-    entry: { 'prepare-embedded': 'src/db/prepare-embedded.ts' },
+    entry: ['src/prepare-embedded.ts'],
     splitting: false,
   },
 ]);

@@ -29,9 +29,8 @@ export interface KeptSecret {
 export async function keepSecret(folder: string, name: string, make: () => string): Promise<KeptSecret> {
   const path = join(folder, name);
   const kept = await readSecret(path);
-  if (kept !== undefined) return { secret: kept, path, isNew: false };
-  const isNew = await createExclusively(path, `${make()}\n`);
-  const secret = await readSecret(path);
+  const isNew = kept === undefined && (await createExclusively(path, `${make()}\n`));
+  const secret = kept ?? (await readSecret(path));
   if (!secret) throw new StartError(`${path} holds no secret: remove it, and a new one is made.`);
   return { secret, path, isNew };
 }

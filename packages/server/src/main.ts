@@ -1,13 +1,8 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
-import { startServer } from './app.js';
 import { type Config, readConfig } from './config.js';
 import { openDataFolder } from './data-folder.js';
-import { openDatabase } from './db/open-database.js';
 import { ApiError } from './edge/api-error.js';
-import { createSuperuser } from './features/users/create-superuser.js';
-import { greeting } from './greeting.js';
-import { createArgon2Passwords } from './providers/argon2-passwords.js';
 import { readPassword } from './read-password.js';
 import { StartError } from './start-error.js';
 import { readVersion } from './version.js';
@@ -65,16 +60,19 @@ function parseCommandLine(args: string[]) {
   }
 }
 
+/** Each command loads its own parts: whoever asks for help, or has a setting wrong, waits for none of them. */
 async function serve(config: Config): Promise<void> {
+  const [{ startServer }, { greeting }] = await Promise.all([import('./app.js'), import('./greeting.js')]);
   const server = await startServer(config);
-  print(greeting(server, await readVersion(), config.databaseUrl));
   // `once`: whoever sends a second signal does not want to wait any longer.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void server.close().then(() => process.exit(0), end));
   }
+  print(greeting(server, await readVersion(), config.databaseUrl));
 }
 
 async function migrate(config: Config): Promise<void> {
+  const { openDatabase } = await import('./db/open-database.js');
   const opened = await openDatabase({ ...config, dataDir: await openDataFolder(config.dataDir) });
   await opened.close();
   print(
@@ -92,6 +90,11 @@ async function addSuperuser(
 ): Promise<void> {
   if (email === undefined) throw new StartError('create-superuser needs --email. See --help.');
   const password = await readPassword(process.env, { input: process.stdin, output: process.stderr });
+  const [{ openDatabase }, { createSuperuser }, { createArgon2Passwords }] = await Promise.all([
+    import('./db/open-database.js'),
+    import('./features/users/create-superuser.js'),
+    import('./providers/argon2-passwords.js'),
+  ]);
   const { database, close } = await openDatabase({
     ...config,
     dataDir: await openDataFolder(config.dataDir),

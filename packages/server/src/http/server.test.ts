@@ -55,6 +55,13 @@ describe('the HTTP server', () => {
     expect([status, JSON.parse(body)]).toEqual([200, expect.objectContaining({ path, search })]);
   });
 
+  it('answers in the envelope to an address that nothing can be made of', async () => {
+    http = await openEcho();
+    const { status, headers, body } = await raw(['GET http://[ HTTP/1.1']);
+    expect(status).toBe(404);
+    expect(JSON.parse(body).error).toMatchObject({ code: 'NOT_FOUND', request_id: headers['x-request-id'] });
+  });
+
   it('gives every answer the request id, the caller’s own if it is a sane one', async () => {
     http = await openEcho();
     const idFor = async (own: string) =>

@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import cors from 'cors';
-import express, { type Express, type NextFunction, type Request, type Response } from 'express';
+import express, { type Express, type Request, type Response } from 'express';
 import helmet from 'helmet';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
@@ -10,8 +9,9 @@ import { ApiError } from '../edge/api-error.js';
 import type { Edge } from '../edge/edge.js';
 import { isErrno } from '../exclusive-file.js';
 import { refuseBrokenRequests } from './broken-requests.js';
-import { splitTarget, toEdgeRequest } from './edge-request.js';
+import { toEdgeRequest } from './edge-request.js';
 import { isLoopbackOrigin } from './local-request.js';
+import { identify, logWhenDone, requestIdOf } from './request-log.js';
 import { respond } from './respond.js';
 
 interface HttpServerOptions
@@ -58,13 +58,17 @@ const exposedHeaders = [
   'Idempotent-Replayed',
 ];
 
-/** The API over HTTP: Express brings requests to the edge and its answers back, and does nothing else. */
+/** The API over HTTP: Express brings requests to the edge and its answers back, and does little else. */
 export function createHttpServer(options: HttpServerOptions): Server {
+  const { logger } = options;
   const app = createExpress(options);
   const server = createServer(limits, (request, response) => {
-    // Without this last handler, Express answers what it could not route at all with a page of its own.
-    app(request as Request, response as Response, (error: unknown) => {
-      fail(error ?? new ApiError('NOT_FOUND'), request as Request, response as Response, options.logger);
+    identify(request, response);
+    logWhenDone(request, response, logger);
+    // Express makes its own kinds of request and response out of Node's. What it cannot even route, it would
+    // without a last handler answer with a page of its own.
+    app(request as Request, response as Response, (error: unknown = new ApiError('NOT_FOUND')) => {
+      fail(error, request, response, logger).catch(() => response.destroy());
     });
   });
   server.timeout = INACTIVITY_MS;
@@ -76,7 +80,6 @@ export function createHttpServer(options: HttpServerOptions): Server {
 
 function createExpress({
   edge,
-  logger,
   isProduction,
   publicUrl,
   trustProxy,
@@ -89,11 +92,6 @@ function createExpress({
   app.set('query parser', false);
   app.set('trust proxy', trustProxy);
 
-  app.use((request, response, next) => {
-    identify(request, response);
-    logWhenDone(request, response, logger);
-    next();
-  });
   app.use(securityHeaders);
   app.use(
     cors({
@@ -109,38 +107,7 @@ function createExpress({
     const answer = await edge(toEdgeRequest(request, requestIdOf(response), edgeOptions));
     await respond(request, response, answer);
   });
-  app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>
-    fail(error, request, response, logger),
-  );
   return app;
-}
-
-/** Gives a request the id under which it is found in the logs: the caller's own, if it is a sane one. */
-function identify(request: Request, response: Response): void {
-  const own = request.headers['x-request-id'];
-  const isSane = typeof own === 'string' && /^[\w.-]{1,128}$/.test(own);
-  response.setHeader('X-Request-Id', isSane ? own : randomUUID());
-}
-
-function requestIdOf(response: Response): string {
-  return String(response.getHeader('X-Request-Id'));
-}
-
-function logWhenDone(request: Request, response: Response, logger: Logger): void {
-  const start = performance.now();
-  response.once('close', () => {
-    logger.info(
-      {
-        request_id: requestIdOf(response),
-        method: request.method,
-        path: splitTarget(request.originalUrl).path,
-        status: response.statusCode,
-        ms: Math.round(performance.now() - start),
-        ...(!response.writableFinished && { cut_off: true }),
-      },
-      'request',
-    );
-  });
 }
 
 type CorsOrigin = NonNullable<cors.CorsOptions['origin']>;
@@ -152,7 +119,12 @@ function allowedOrigins(origins: Config['corsOrigins']): CorsOrigin {
 }
 
 /** Whatever went wrong outside of the edge, in the envelope; an answer that has begun can only be broken off. */
-async function fail(error: unknown, request: Request, response: Response, logger: Logger): Promise<void> {
+async function fail(
+  error: unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+  logger: Logger,
+): Promise<void> {
   const requestId = requestIdOf(response);
   const known = error instanceof ApiError ? error : new ApiError('INTERNAL_ERROR', { cause: error });
   if (known !== error && !isCallerLeaving(error))

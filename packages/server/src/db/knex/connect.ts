@@ -16,6 +16,9 @@ export const types = {
 /** Errors are logged, so they carry the statement without its values, which may be a patient's. */
 const compileSqlOnError = false;
 
+/** Whatever knex would print reaches whoever asked as an error. */
+const log: Knex.Logger = { warn() {}, error() {}, deprecate() {}, debug() {} };
+
 /** How long a request waits for a free connection before it is told that the database is not available. */
 const ACQUIRE_TIMEOUT_MS = 5000;
 
@@ -24,6 +27,7 @@ export function connectAsOwner(connection: object, max = 1): Knex {
   return knex({
     client: 'pg',
     compileSqlOnError,
+    log,
     connection: { ...connection, types },
     pool: { min: 0, max },
   });
@@ -34,6 +38,7 @@ export function connectAsApplication(connection: object, max: number): Knex {
   return knex({
     client: 'pg',
     compileSqlOnError,
+    log,
     connection: { ...connection, types },
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
     pool: {

@@ -6,11 +6,24 @@ const sqlState = {
   foreignKeyViolation: '23503',
   deadlockDetected: '40P01',
   serializationFailure: '40001',
-  adminShutdown: '57P01',
-  crashShutdown: '57P02',
-  cannotConnectNow: '57P03',
-  tooManyConnections: '53300',
 } as const;
+
+/** Classes of codes that say that the server cannot serve now: connections, resources, shut-down, system. */
+const unavailableState = /^(?:08|53|57P|58)[0-9A-Z]+$/;
+
+const unavailableSystem = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+];
+
+/** What the driver says of a connection that it has lost, with knex' statement in front of it. */
+const lostConnection =
+  /(?:^| - )(?:Connection terminated|Connection ended|Client has encountered a connection error|timeout expired)/;
 
 interface DatabaseFailure {
   readonly code?: string;
@@ -38,22 +51,12 @@ export function toApiError(error: unknown): unknown {
   return error;
 }
 
-function isUnavailable({ code, name, message }: DatabaseFailure): boolean {
-  const unavailable: (string | undefined)[] = [
-    sqlState.adminShutdown,
-    sqlState.crashShutdown,
-    sqlState.cannotConnectNow,
-    sqlState.tooManyConnections,
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'EPIPE',
-    'ETIMEDOUT',
-    'ENOTFOUND',
-  ];
+function isUnavailable({ code = '', name, message = '' }: DatabaseFailure): boolean {
   return (
-    (code !== undefined && unavailable.includes(code)) ||
+    unavailableState.test(code) ||
+    unavailableSystem.includes(code) ||
     name === 'KnexTimeoutError' ||
-    /^Connection terminated|^timeout expired/.test(message ?? '')
+    lostConnection.test(message)
   );
 }
 

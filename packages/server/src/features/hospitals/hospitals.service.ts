@@ -42,7 +42,11 @@ export function createHospitalService({ database, pager, clock, signInStates }: 
 
     async create(actor: Actor, body: HospitalCreate): Promise<Hospital> {
       permit(actor, 'hospitals.manage');
-      return database.transaction('platform', (transaction) => insertHospital(transaction, body, clock()));
+      return database.transaction('platform', async (transaction) => {
+        // One after the other: two that are called alike would be given the same slug.
+        await transaction.lock('installation', 1);
+        return insertHospital(transaction, body, clock());
+      });
     },
 
     /** The first hospital of an unclaimed installation; one caller wins, however many try at once. */
@@ -110,8 +114,8 @@ async function freeSlug(transaction: Transaction, name: string): Promise<string>
   const slug =
     normalise(name)
       .replace(/[^a-z0-9]+/g, '-')
-      .replace(/^-+|-+$/g, '')
-      .slice(0, 80) || 'hospital';
+      .slice(0, 80)
+      .replace(/^-+|-+$/g, '') || 'hospital';
   const taken = new Set(await transaction.hospitals.slugsLike(slug));
   if (!taken.has(slug)) return slug;
   for (let number = 2; ; number += 1) if (!taken.has(`${slug}-${number}`)) return `${slug}-${number}`;

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  createPerson,
   type Fixture,
   type HospitalFixture,
   type Person,
   populate,
+  prescribe,
   writeRecord,
+  writeTreatment,
 } from '../../../testing/fixture.js';
 import { refusal } from '../../../testing/refusal.js';
 import { openTestApi, stores, type TestApi } from '../../../testing/test-api.js';
@@ -174,6 +177,27 @@ describe.each(stores)("a record's history over %s", (store) => {
       }
       expect(seen).toEqual(expected);
     }
+  });
+
+  it('keeps in the hospital whoever wrote something of it', async () => {
+    const id = await writeRecord(api, first);
+    const treatment = await writeTreatment(api, first);
+    const newPerson = (role: 'doctor' | 'nurse') => createPerson(api, first.admin.token, { role });
+    const move = ({ id: user }: Person) =>
+      api.call('PUT', `/api/auth/users/${user}/`, {
+        token: fixture.superuser.token,
+        body: { hospital: fixture.second.id },
+      });
+    const editor = await newPerson('doctor');
+    await update(id, { title: 'Edited' }, editor);
+    const uploader = await newPerson('nurse');
+    await api.upload(`${records}${id}/attachments/`, uploader.token);
+    const prescriber = await newPerson('doctor');
+    await prescribe(api, { ...first, doctor: prescriber }, treatment);
+    for (const author of [editor, uploader, prescriber]) {
+      expect(refusal(await move(author))).toEqual([422, 'INVALID_REFERENCE', ['hospital']]);
+    }
+    expect((await move(await newPerson('nurse'))).status).toBe(200);
   });
 
   it('is read by those who read the record', async () => {

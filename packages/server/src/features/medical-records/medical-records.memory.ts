@@ -25,9 +25,10 @@ export function memoryMedicalRecords(tables: MemoryTables, tenant: Tenant): Medi
   });
   const shownVersion = ({ id: _id, record: _record, ...version }: MedicalRecordVersionRow) =>
     ({ ...version, changed_by_name: nameOf(version.changed_by) }) satisfies MedicalRecordVersion;
+  const visible = (id: number) => medicalRecords.find((row) => row.id === id && isVisible(row));
   const find = async (id: number) => {
-    const row = medicalRecords.get(id);
-    return row && isVisible(row) ? shown(row) : undefined;
+    const row = visible(id);
+    return row && shown(row);
   };
 
   return {
@@ -37,10 +38,10 @@ export function memoryMedicalRecords(tables: MemoryTables, tenant: Tenant): Medi
       sliceOf(medicalRecords.filter(isVisible).map(shown), recordListOf(reader), request),
     insert: async (record) => medicalRecords.insert({ ...record, deleted_at: null }).id,
     async update(id, change) {
-      medicalRecords.update(id, change);
+      if (visible(id)) medicalRecords.update(id, change);
     },
     async delete(id, at) {
-      medicalRecords.update(id, { deleted_at: at });
+      if (visible(id)) medicalRecords.update(id, { deleted_at: at });
     },
     async insertVersion(version) {
       medicalRecordVersions.insert(version);

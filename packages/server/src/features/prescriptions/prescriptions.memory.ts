@@ -28,7 +28,7 @@ export function memoryPrescriptions(tables: MemoryTables, tenant: Tenant): Presc
       ),
     insert: async (prescription) => prescriptions.insert(prescription).id,
     async update(id, prescription) {
-      prescriptions.update(id, prescription);
+      if (await find(id)) prescriptions.update(id, prescription);
     },
   };
 }

@@ -53,7 +53,12 @@ export function knexTreatments(knex: Knex, tenant: Tenant): TreatmentRepository 
 
   return {
     find,
-    findForUpdate: (id) => named().where('treatments.id', id).forUpdate('treatments').first(columns),
+    async findForUpdate(id) {
+      // Locked without its names: who waited for a change of the doctor would look for the old one's name, and find
+      // no row at all.
+      await treatments().where('treatments.id', id).forUpdate().first('id');
+      return find(id);
+    },
     list: (request) => listRows(named(), columns, treatmentList, request),
     async insert(treatment) {
       const [row] = await knex('treatments')

@@ -14,9 +14,10 @@ export function memoryTreatments({ treatments, users }: MemoryTables, tenant: Te
     patient_name: nameOf(row.patient),
     doctor_name: nameOf(row.doctor),
   });
+  const visible = (id: number) => treatments.find((row) => row.id === id && isVisible(row));
   const find = async (id: number) => {
-    const row = treatments.get(id);
-    return row && isVisible(row) ? shown(row) : undefined;
+    const row = visible(id);
+    return row && shown(row);
   };
   return {
     find,
@@ -24,7 +25,7 @@ export function memoryTreatments({ treatments, users }: MemoryTables, tenant: Te
     list: async (request) => sliceOf(treatments.filter(isVisible).map(shown), treatmentList, request),
     insert: async (treatment) => treatments.insert(treatment).id,
     async update(id, treatment) {
-      treatments.update(id, treatment);
+      if (visible(id)) treatments.update(id, treatment);
     },
   };
 }

@@ -13,7 +13,7 @@ const nothingRecorded: ClinicalFields = {
   current_medications: null,
 };
 
-export function memoryPatients({ patients }: MemoryTables, tenant: Tenant): PatientRepository {
+export function memoryPatients({ patients, users }: MemoryTables, tenant: Tenant): PatientRepository {
   const find = (user: number) => patients.find(({ id, hospital }) => id === user && hospital === tenant);
   return {
     async find(user) {
@@ -23,7 +23,9 @@ export function memoryPatients({ patients }: MemoryTables, tenant: Tenant): Pati
       return fields;
     },
     async save(user, fields) {
-      if (tenant === 'platform') throw new Error('Clinical fields are written within a hospital.');
+      if (tenant === 'platform' || users.get(user)?.hospital !== tenant) {
+        throw new Error("Clinical fields are written within the patient's hospital.");
+      }
       if (find(user)) patients.update(user, fields);
       else patients.insert({ ...nothingRecorded, ...fields, id: user, hospital: tenant });
     },

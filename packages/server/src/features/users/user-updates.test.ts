@@ -62,6 +62,20 @@ describe.each(stores)('updating users over %s', (store) => {
       expect(found.results.map(({ id }: Person) => id)).toEqual([person.id]);
     });
 
+    it('are found under the new name, even if somebody signs in while it is changed', async () => {
+      const person = await someone();
+      let signingIn: Promise<unknown> = Promise.resolve();
+      await api.database.transaction('platform', async ({ users }) => {
+        await users.update(person.id, { first_name: 'Leokadia' });
+        signingIn = api.post('/api/auth/login/', { email: person.email, password });
+        // Where two connections are open the sign-in comes as far as it can meanwhile.
+        for (let reads = 0; reads < 200; reads += 1) await users.find(person.id);
+      });
+      await signingIn;
+      const { results } = await api.get('/api/auth/users/?search=leokadia', fixture.first.admin.token);
+      expect(results.map(({ id }: Person) => id)).toEqual([person.id]);
+    });
+
     it.each([
       ['first_name', null],
       ['email', null],

@@ -76,7 +76,8 @@ export function knexUsers(knex: Knex, tenant: Tenant): UserRepository {
       return row;
     },
     async update(id, change) {
-      const before = await find(id);
+      // Held until the change is written: what is derived from the row would else come from an older one.
+      const before = await users().where('users.id', id).forNoKeyUpdate().first(accountColumns);
       if (!before) return undefined;
       const [row] = await users()
         .where('users.id', id)
@@ -100,7 +101,10 @@ export function knexUsers(knex: Knex, tenant: Tenant): UserRepository {
         `select exists (select from patients where user_id = :id)
              or exists (select from doctor_specialties where doctor_id = :id)
              or exists (select from availability_slots where doctor_id = :id)
-             or exists (select from treatments where doctor_id = :id) as bound`,
+             or exists (select from treatments where doctor_id = :id)
+             or exists (select from prescriptions where prescribed_by = :id)
+             or exists (select from medical_record_versions where changed_by = :id)
+             or exists (select from attachments where uploaded_by = :id) as bound`,
         { id },
       );
       return rows[0].bound;

@@ -55,7 +55,10 @@ export function memoryUsers(tables: MemoryTables, tenant: Tenant): UserRepositor
       tables.patients.get(id) !== undefined ||
       [tables.doctorSpecialties, tables.availabilitySlots, tables.treatments].some((table) =>
         table.find(({ doctor }) => doctor === id),
-      ),
+      ) ||
+      tables.prescriptions.find((row) => row.prescribed_by === id) !== undefined ||
+      tables.medicalRecordVersions.find((row) => row.changed_by === id) !== undefined ||
+      tables.attachments.find((row) => row.uploaded_by === id) !== undefined,
     usernamesLike: async (hospital, prefix) =>
       users
         .filter((user) => user.hospital === hospital && user.username.startsWith(prefix))

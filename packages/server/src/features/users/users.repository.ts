@@ -22,7 +22,7 @@ export interface UserRepository {
   update(id: number, change: Partial<NewAccount>): Promise<Account | undefined>;
   /** Active superusers in active hospitals, or in none, other than those that are left out. */
   countActiveSuperusers(without: { user: number } | { hospital: number }): Promise<number>;
-  /** Whether the hospital has records that name the user, as a patient or as a doctor. */
+  /** Whether the hospital has records that name the user, as a patient, a doctor or an author. */
   isBound(id: number): Promise<boolean>;
   /** Which usernames of a hospital start so. */
   usernamesLike(hospital: number | null, prefix: string): Promise<string[]>;

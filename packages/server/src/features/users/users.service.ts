@@ -3,11 +3,12 @@ import type { Database, Transaction } from '../../db/database.js';
 import type { Actor } from '../../edge/actor.js';
 import { ApiError, found, invalidReference } from '../../edge/api-error.js';
 import { given } from '../../edge/given.js';
-import { chosenHospital, permit } from '../../edge/permit.js';
+import { type Access, chosenHospital, permit } from '../../edge/permit.js';
 import { equals } from '../../lists/conditions.js';
 import type { ListQuery } from '../../lists/pager.js';
 import type { PasswordHasher, ServicePorts } from '../../ports.js';
 import type { SignInStates } from '../auth/sign-in-states.js';
+import { assertNamedHospital } from '../hospitals/references.js';
 import type { Repositories } from '../repositories.js';
 import { assertPatientOnly, mayUseClinical, showUser, splitClinical } from './clinical-fields.js';
 import { assertSuperuserRemains } from './last-superuser.js';
@@ -69,6 +70,17 @@ export function createUserService({ database, pager, clock, signInStates, passwo
     return showUser(database, actor, account);
   };
 
+  /** Reads in the hospital that a list names, else in the caller's own. */
+  const readHospital = <T>(
+    access: Access,
+    { hospital }: { readonly hospital?: number | undefined },
+    work: (repositories: Repositories) => Promise<T>,
+  ): Promise<T> =>
+    database.read(chosenHospital(access, hospital), async (repositories) => {
+      await assertNamedHospital(repositories, hospital);
+      return work(repositories);
+    });
+
   return {
     create,
 
@@ -81,15 +93,14 @@ export function createUserService({ database, pager, clock, signInStates, passwo
         equals('is_superuser', query.is_superuser),
         equals('department', query.department),
       ];
-      return database.read(chosenHospital(access, query.hospital), ({ users }) =>
+      return readHospital(access, query, ({ users }) =>
         pager(contract.users.list, query, userList, where, users.list),
       );
     },
 
     doctors(actor: Actor, query: DoctorFilters) {
-      const hospital = chosenHospital(permit(actor, 'users.doctors'), query.hospital);
       const where = [equals('department', query.department)];
-      return database.read(hospital, ({ users }) =>
+      return readHospital(permit(actor, 'users.doctors'), query, ({ users }) =>
         pager(contract.users.doctors, query, doctorList, where, (request) =>
           users.listDoctors(request, query.specialty),
         ),
@@ -97,9 +108,8 @@ export function createUserService({ database, pager, clock, signInStates, passwo
     },
 
     patients(actor: Actor, query: ListQuery & { hospital?: number | undefined }) {
-      const hospital = chosenHospital(permit(actor, 'users.patients'), query.hospital);
       const where = [equals('role', 'patient'), equals('is_active', true)];
-      return database.read(hospital, ({ users }) =>
+      return readHospital(permit(actor, 'users.patients'), query, ({ users }) =>
         pager(contract.users.patients, query, userList, where, users.list),
       );
     },

@@ -1,0 +1,32 @@
+import { expect, it } from 'vitest';
+import type { Database } from '../../db/database.js';
+import { createMemoryDatabase } from '../../db/memory/memory-database.js';
+import { createSystemService } from './system.service.js';
+
+let time = new Date('2025-01-20T09:00:00.000Z');
+const clock = () => time;
+
+it('is well as long as the database answers', async () => {
+  const service = createSystemService({ database: createMemoryDatabase(), clock, version: '1.2.3' });
+  time = new Date('2025-01-20T09:01:30.900Z');
+  expect(await service.health()).toEqual({
+    status: 'ok',
+    version: '1.2.3',
+    uptime_s: 90,
+    checks: { database: 'ok' },
+  });
+  expect(await service.ready()).toEqual({ status: 'ok' });
+});
+
+it('says that the database is lost, whatever it failed with', async () => {
+  const fail = async () => {
+    throw new Error('Lost.');
+  };
+  const database: Database = { read: fail, transaction: fail };
+  const service = createSystemService({ database, clock, version: '1.2.3' });
+  expect(await service.health()).toMatchObject({ status: 'degraded', checks: { database: 'down' } });
+  await expect(service.ready()).rejects.toMatchObject({
+    code: 'DATABASE_UNAVAILABLE',
+    headers: { 'Retry-After': '1' },
+  });
+});
