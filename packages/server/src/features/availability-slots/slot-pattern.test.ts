@@ -180,6 +180,9 @@ describe('a pattern that makes too many', () => {
     expect(spansOf({ ...day, date_to: '2025-04-10' }, 'UTC')).toHaveLength(2000);
     const tooMany = () => spansOf({ ...day, date_to: '2025-04-11' }, 'UTC');
     expect(detailsOf(tooMany)).toEqual(['VALIDATION_ERROR', ['date_to']]);
+    // 87 days of 23.
+    const oneMore = () => spansOf({ ...day, date_to: '2025-03-28', to: '23:00', slot_minutes: 60 }, 'UTC');
+    expect(detailsOf(oneMore)).toEqual(['VALIDATION_ERROR', ['date_to']]);
   });
 
   it('is refused before a range of centuries is walked, even when no slot fits', () => {
