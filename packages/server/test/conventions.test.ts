@@ -75,6 +75,11 @@ describe.each(stores)('paths, methods and answers over %s', (store) => {
     expect(methods.size).toBeGreaterThan(40);
   });
 
+  it('tells the methods of a path to someone who asks', async () => {
+    const response = await api.call('OPTIONS', '/api/hospitals/');
+    expect([response.status, response.headers.get('allow')]).toEqual([204, 'GET, POST, HEAD, OPTIONS']);
+  });
+
   it('takes a static segment for what it is, never for an id', async () => {
     expect((await get(slots)).body.results).toEqual(expect.any(Array));
     expect((await get('/api/specialty/popular/')).body).toEqual(expect.any(Array));

@@ -57,6 +57,9 @@ export function createEdge(options: EdgeOptions): Edge {
       const response = answer(endpoint, request, output);
       return { ...response, headers: { 'Cache-Control': cache, ...response.headers } };
     } catch (error) {
+      if (request.method === 'OPTIONS' && isWrongMethod(error)) {
+        return { status: 204, headers: error.headers, body: null };
+      }
       return failure(options, request, error, cache);
     }
   };
@@ -113,6 +116,11 @@ function checkAnswer({ id, endpoint }: Operation, output: unknown): void {
 function pageBody(shape: 'page' | 'array', output: unknown): unknown {
   const { rows, total } = output as { rows: unknown[]; total: number };
   return shape === 'array' ? rows : { count: total, next: null, previous: null, results: rows };
+}
+
+/** Thrown with the methods that the path does take: to someone who asks for those it is the answer. */
+function isWrongMethod(error: unknown): error is ApiError {
+  return error instanceof ApiError && error.code === 'METHOD_NOT_ALLOWED';
 }
 
 function failure(options: EdgeOptions, request: EdgeRequest, error: unknown, cache: string): EdgeResponse {
