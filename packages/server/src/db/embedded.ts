@@ -43,14 +43,27 @@ export async function openEmbedded(folder: string, template = builtTemplate): Pr
   }
 }
 
-/** Starts PGlite with the extensions that the schema needs; in memory without a folder. */
+/**
+ * Starts PGlite with the extensions that the schema needs; in memory without a folder. Its buffers are small: it
+ * clears them all at the start, and the system's own cache stands behind them.
+ */
 export async function startPglite(folder?: string): Promise<PGlite> {
-  const [{ PGlite }, { btree_gist }, { pg_trgm }] = await Promise.all([
-    import('@electric-sql/pglite'),
-    import('@electric-sql/pglite/contrib/btree_gist'),
-    import('@electric-sql/pglite/contrib/pg_trgm'),
-  ]);
-  return PGlite.create({ ...(folder && { dataDir: folder }), extensions: { btree_gist, pg_trgm } });
+  // With nothing else under way, Node would wait until every function that V8 optimises meanwhile is optimised.
+  const underWay = setInterval(() => {}, 60_000);
+  try {
+    const [{ PGlite }, { btree_gist }, { pg_trgm }] = await Promise.all([
+      import('@electric-sql/pglite'),
+      import('@electric-sql/pglite/contrib/btree_gist'),
+      import('@electric-sql/pglite/contrib/pg_trgm'),
+    ]);
+    return await PGlite.create({
+      ...(folder && { dataDir: folder }),
+      extensions: { btree_gist, pg_trgm },
+      startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=16MB'],
+    });
+  } finally {
+    clearInterval(underWay);
+  }
 }
 
 /** The folder gets its name when all is in it, so one that a killed process was making is never mistaken for it. */
@@ -59,7 +72,7 @@ async function createCluster(cluster: string, template: URL): Promise<void> {
   await rm(unfinished, { recursive: true, force: true });
   await mkdir(unfinished, { mode: 0o700 });
   if (await exists(template)) {
-    await unpackTemplate(template, unfinished);
+    unpackTemplate(template, unfinished);
   } else {
     const pglite = await startPglite(unfinished);
     await pglite.close();
