@@ -44,12 +44,20 @@ export default defineConfig([
     ],
     // What is imported on demand gets files of its own, so that the start reads only what it needs.
     splitting: true,
-    clean: ['!prepare-embedded.js', '!embedded-template.*'],
+    clean: ['!prepare-*.js', '!embedded-template.*', '!docs/**'],
   },
   {
     ...shared,
     // One file, whose content tells whether the template it made is still the right one.
     entry: ['src/prepare-embedded.ts'],
     splitting: false,
+  },
+  {
+    ...shared,
+    // One file for the same reason. The converter is large, and only needed when there is something to convert.
+    entry: ['src/prepare-docs.ts'],
+    splitting: false,
+    external: ['openapi-to-postmanv2'],
+    noExternal: [/^(?!openapi-to-postmanv2)/],
   },
 ]);

@@ -66,8 +66,11 @@ export const AvailabilitySlotUpdate = z
   .meta({ id: 'AvailabilitySlotUpdate' });
 export type AvailabilitySlotUpdate = z.output<typeof AvailabilitySlotUpdate>;
 
-/** A time of day: `09:00`. `24:00` ends a day. */
-const TimeOfDay = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'A time of day such as "09:00".');
+/** A time of day: `09:00`. `24:00` ends a day. What is none is not compared with the other end. */
+const TimeOfDay = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+  error: 'A time of day such as "09:00".',
+  abort: true,
+});
 
 export const AvailabilitySlotBulkCreate = z
   .strictObject({

@@ -224,3 +224,9 @@ export const permissions = {
 
 /** The name of a row of the permission table. */
 export type PermissionId = keyof typeof permissions;
+
+/**
+ * The rows under which a superuser reaches every hospital who gives a reason for it (`X-Break-Glass: reason`). That
+ * is always recorded, and shown to the hospital's admins.
+ */
+export const breakGlassPermissions: readonly PermissionId[] = ['clinical.read'];

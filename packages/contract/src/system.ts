@@ -58,7 +58,7 @@ export const system = {
     signIn: 'none',
     rate: 'none',
     success: { 200: Probe },
-    errors: ['DATABASE_UNAVAILABLE'],
+    errors: ['DATABASE_UNAVAILABLE', 'PROVIDER_UNAVAILABLE'],
     examples: { response: { status: 'ok' } },
   }),
 };

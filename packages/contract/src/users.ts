@@ -188,6 +188,7 @@ export const PatientExport = z
     accesses: z.array(z.record(z.string(), z.unknown())).describe('Who looked at it, from the audit log.'),
   })
   .meta({ id: 'PatientExport' });
+export type PatientExport = z.output<typeof PatientExport>;
 
 const pathParams = z.strictObject({ id: Id });
 
@@ -299,6 +300,7 @@ export const users = {
     permission: 'users.manage',
     apiKeys: false,
     rate: 'bulk',
+    rows: 'users',
     body: UserBulkCreate,
     success: { 200: UserBulkResult },
     events: ['user.created'],

@@ -2,20 +2,31 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { auditKeyOf } from './audit-key.js';
 import type { Config } from './config.js';
 import { createCore } from './core.js';
 import { keepSecret, openDataFolder } from './data-folder.js';
 import { type OpenDatabase, openDatabase } from './db/open-database.js';
+import { ApiError } from './edge/api-error.js';
 import { isErrno } from './exclusive-file.js';
 import { watchForStop } from './http/graceful-stop.js';
 import { createHttpServer } from './http/server.js';
+import { startAuditSealer } from './jobs/audit-sealer.js';
+import { startJanitor } from './jobs/janitor.js';
+import { janitorTasks } from './jobs/janitor-tasks.js';
 import { createLogger } from './logging.js';
+import type { FileStore, RateLimiter } from './ports.js';
 import { createAesSeal } from './providers/aes-seal.js';
 import { createArgon2Passwords } from './providers/argon2-passwords.js';
 import { createDiskFiles } from './providers/disk-files.js';
+import { createHmacChain } from './providers/hmac-chain.js';
 import { createJwtTokens } from './providers/jwt-tokens.js';
 import { createMailer } from './providers/mailer.js';
+import { createMemoryRateLimits } from './providers/memory-rate-limits.js';
 import { nodeSecrets } from './providers/node-secrets.js';
+import { createSharedRateLimits } from './providers/shared-rate-limits.js';
+import { createWebhookAddresses, resolveBySystem } from './providers/webhook-addresses.js';
+import { createWebhookSender } from './providers/webhook-sender.js';
 import { StartError } from './start-error.js';
 import { readVersion } from './version.js';
 
@@ -27,7 +38,7 @@ export interface RunningServer {
   readonly isClaimed: boolean;
   /** The set-up token, when this start made it and somebody may need it. */
   readonly newSetupToken: { readonly secret: string; readonly path: string } | undefined;
-  /** Takes no more requests, finishes what is under way, and lets go of the database. */
+  /** Says that it is not ready, waits, takes no more requests, finishes what is under way, and lets go of the database. */
   close(): Promise<void>;
 }
 
@@ -40,6 +51,8 @@ export async function startServer(
   logger: Logger = createLogger(config.logLevel),
 ): Promise<RunningServer> {
   const dataDir = await openDataFolder(config.dataDir);
+  // Read while the database opens, which is mostly waiting; what goes wrong is told where they are needed.
+  if (hasMetrics(config)) loadMetrics().catch(() => undefined);
   const opened = await openDatabase({ ...config, dataDir });
   try {
     return await serve({ ...config, dataDir }, opened, logger);
@@ -61,6 +74,12 @@ async function serve(config: Config, opened: OpenDatabase, logger: Logger): Prom
     logger.warn('SMTP_URL is not set: mails are written to files in the data folder, and reach nobody');
   }
   const clock = () => new Date();
+  const webhookAddresses = createWebhookAddresses({
+    allowPrivate: config.webhookAllowPrivate,
+    resolve: resolveBySystem,
+  });
+  const stopping = new AbortController();
+  let isLeaving = false;
   const [signing, ...former] = keys;
   const edge = createCore({
     database,
@@ -75,18 +94,30 @@ async function serve(config: Config, opened: OpenDatabase, logger: Logger): Prom
       folder: join(dataDir, 'mail'),
       clock,
     }),
-    files: createDiskFiles(join(dataDir, 'files')),
+    files: await openFiles(config),
+    webhookSender: createWebhookSender({ addresses: webhookAddresses, clock, version }),
+    webhookAddresses,
+    stopping: stopping.signal,
+    isLeaving: () => isLeaving,
+    rateLimiter: rateLimiterOf(config, opened),
     publicUrl: config.publicUrl,
     setupToken: setupToken.secret,
     version,
-    onFault: (error, requestId) => logger.error({ err: error, request_id: requestId }, 'fault'),
+    onFault(error, requestId) {
+      if (!isPlainAnswer(error)) logger.error({ err: error, request_id: requestId }, 'fault');
+    },
   });
   const installation = await database.read('platform', (repositories) => repositories.installation.get());
   const isClaimed = installation.claimed_at !== null;
 
-  const server = createHttpServer({ ...config, edge, logger });
+  const link = createHmacChain(await auditKeyOf(config));
+
+  const metrics = await openMetrics(config, opened);
+  const server = createHttpServer({ ...config, edge, logger, metrics });
   const stop = watchForStop(server);
   const { port } = await listen(server, config);
+  const stopSealing = startAuditSealer({ database, link, logger });
+  const stopCleaning = startJanitor({ tasks: janitorTasks({ database, clock }), logger });
   logger.info({ version, host: config.host, port, database: kind, migrations: opened.migrations }, 'started');
 
   let closing: Promise<void> | undefined;
@@ -98,12 +129,52 @@ async function serve(config: Config, opened: OpenDatabase, logger: Logger): Prom
     isClaimed,
     newSetupToken: setupToken.isNew && !isClaimed ? setupToken : undefined,
     close() {
-      closing ??= stop(GRACE_MS)
+      isLeaving = true;
+      closing ??= wait(config.shutdownDelayMs)
+        .then(() => stopping.abort())
+        .then(() => stop(GRACE_MS))
+        .then(stopCleaning)
+        .then(stopSealing)
         .then(() => opened.close())
         .then(() => logger.info('stopped'));
       return closing;
     },
   };
+}
+
+/** Whether nothing is behind a failure but what its answer says: a server that is about to stop, say. */
+function isPlainAnswer(error: unknown): boolean {
+  return error instanceof ApiError && error.cause === undefined;
+}
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Counts for all processes on a database that they share. */
+function rateLimiterOf({ rateLimits }: Config, { connections }: OpenDatabase): RateLimiter | undefined {
+  if (!rateLimits) return undefined;
+  return connections ? createSharedRateLimits(connections, rateLimits) : createMemoryRateLimits(rateLimits);
+}
+
+async function openFiles({ s3, dataDir }: Config): Promise<FileStore> {
+  const folder = join(dataDir, 'files');
+  if (!s3) return createDiskFiles(folder);
+  const { createS3Files } = await import('./providers/s3-files.js');
+  return createS3Files(s3, folder);
+}
+
+/** In production metrics are nobody's without a token. */
+function hasMetrics({ isProduction, metricsToken }: Config): boolean {
+  return !isProduction || metricsToken !== undefined;
+}
+
+const loadMetrics = () => import('./http/metrics.js');
+
+async function openMetrics(config: Config, { load }: OpenDatabase) {
+  if (!hasMetrics(config)) return undefined;
+  const { createMetrics } = await loadMetrics();
+  return createMetrics({ load, token: config.metricsToken });
 }
 
 async function signingKeys({ signingKeys, dataDir }: Config): Promise<NonNullable<Config['signingKeys']>> {

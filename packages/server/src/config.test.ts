@@ -2,6 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { ConfigError, readConfig } from './config.js';
 
 const secret = 'x'.repeat(32);
+const s3 = {
+  S3_ENDPOINT: 'https://s3.example.com',
+  S3_BUCKET: 'papers',
+  S3_REGION: 'eu-central-1',
+  S3_ACCESS_KEY_ID: 'AKID',
+  S3_SECRET_ACCESS_KEY: 'hidden',
+};
 const production = { NODE_ENV: 'production', DATABASE_URL: 'postgres://db/medcor', JWT_SECRET: secret };
 
 describe('the configuration', () => {
@@ -17,10 +24,15 @@ describe('the configuration', () => {
       setupToken: undefined,
       trustProxy: false,
       corsOrigins: 'loopback',
+      shutdownDelayMs: 0,
       logLevel: 'info',
       publicUrl: 'http://localhost:8002',
       smtpUrl: undefined,
       mailFrom: 'MedCor <no-reply@localhost>',
+      s3: undefined,
+      metricsToken: undefined,
+      webhookAllowPrivate: false,
+      rateLimits: { user: 100, address: 20, bulk: 10 },
     });
   });
 
@@ -49,7 +61,27 @@ describe('the configuration', () => {
       { corsOrigins: ['https://a.com', 'http://b.com:81'] },
     ],
     [{ MEDCOR_PUBLIC_URL: 'https://a.com/' }, { publicUrl: 'https://a.com' }],
-    [{ RATE_LIMIT: 'off' }, {}],
+    [{ WEBHOOK_ALLOW_PRIVATE: 'true' }, { webhookAllowPrivate: true }],
+    [{ RATE_LIMIT: 'off', RATE_LIMIT_USER: '5' }, { rateLimits: undefined }],
+    [
+      { RATE_LIMIT_USER: '1', RATE_LIMIT_ADDRESS: '2', RATE_LIMIT_BULK: '3' },
+      { rateLimits: { user: 1, address: 2, bulk: 3 } },
+    ],
+    [
+      { ...s3, S3_ENDPOINT: 'http://127.0.0.1:9000/' },
+      {
+        s3: {
+          endpoint: 'http://127.0.0.1:9000',
+          bucket: 'papers',
+          region: 'eu-central-1',
+          accessKeyId: 'AKID',
+          secretAccessKey: 'hidden',
+        },
+      },
+    ],
+    [{ ...production, SHUTDOWN_DELAY_SECONDS: '0' }, { shutdownDelayMs: 0 }],
+    [{ SHUTDOWN_DELAY_SECONDS: '30' }, { shutdownDelayMs: 30_000 }],
+    [production, { shutdownDelayMs: 5000 }],
     [production, { isProduction: true, corsOrigins: [] }],
     [
       { NODE_ENV: 'production', MEDCOR_ALLOW_EMBEDDED_IN_PRODUCTION: 'true' },
@@ -73,6 +105,7 @@ describe('the configuration', () => {
     ],
     [{ JWT_SECRET: `a:${secret},b:short` }, /^JWT_SECRET must be a secret of at least 32 bytes/],
     [{ JWT_SECRET: `a:${secret},a:${secret}` }, /^JWT_SECRET must be a secret of at least 32 bytes/],
+    [{ METRICS_TOKEN: 'hidden' }, /^METRICS_TOKEN must be a secret of 16 characters or more/],
     [{ MEDCOR_SETUP_TOKEN: 'hidden' }, /^MEDCOR_SETUP_TOKEN must be a secret of 16 characters or more/],
     [{ TRUST_PROXY: 'proxy.local' }, /^TRUST_PROXY must be a number of proxies, .*, not "proxy\.local"\.$/],
     [{ TRUST_PROXY: '10.0.0.0/33' }, /^TRUST_PROXY must be/],
@@ -83,7 +116,21 @@ describe('the configuration', () => {
     ],
     [{ MEDCOR_PUBLIC_URL: 'medcor.example.com' }, /^MEDCOR_PUBLIC_URL must be an address/],
     [{ SMTP_URL: 'mail.example.com' }, /^SMTP_URL must be an address/],
+    [{ WEBHOOK_ALLOW_PRIVATE: 'yes' }, 'WEBHOOK_ALLOW_PRIVATE must be one of true, false, not "yes".'],
     [{ RATE_LIMIT: 'on' }, 'RATE_LIMIT must be one of off, not "on".'],
+    [{ RATE_LIMIT_BULK: '0' }, 'RATE_LIMIT_BULK must be a whole number from 1 to 1000000, not "0".'],
+    [
+      { ...s3, S3_REGION: '', S3_BUCKET: undefined },
+      'S3_BUCKET, S3_REGION missing: for attachments in a bucket all five S3_ variables are needed, else none.',
+    ],
+    [
+      { ...s3, S3_ENDPOINT: 'https://s3.example.com/papers' },
+      /^S3_ENDPOINT must be the address of the service alone/,
+    ],
+    [{ ...s3, S3_ENDPOINT: 'https://me:hidden@s3.example.com' }, /^S3_ENDPOINT must be the address/],
+    [{ ...s3, S3_ENDPOINT: 's3.example.com' }, /^S3_ENDPOINT must be the address/],
+    [{ ...s3, S3_BUCKET: 'Two Words' }, 'S3_BUCKET must be the name of a bucket, not "Two Words".'],
+    [{ ...s3, S3_REGION: 'a/b' }, 'S3_REGION must be a region such as eu-central-1, not "a/b".'],
     [{ ...production, JWT_SECRET: '' }, /^JWT_SECRET is missing: in production/],
     [{ NODE_ENV: 'production' }, /^DATABASE_URL is missing: in production/],
   ])('refuses %o', (env, message) => {

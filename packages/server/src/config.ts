@@ -1,11 +1,22 @@
 import { isIP } from 'node:net';
 import * as z from 'zod/v4';
+import type { RateLimits } from './providers/rate-limits.js';
 import { StartError } from './start-error.js';
 
 /** A key that tokens are signed with, under the name that their header carries. */
 export interface SigningKey {
   readonly id: string;
   readonly secret: string;
+}
+
+/** A bucket that speaks S3, and who we are there. */
+export interface S3Settings {
+  /** The service's address, without the bucket. */
+  readonly endpoint: string;
+  readonly bucket: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -20,15 +31,27 @@ export interface Config {
   readonly dataDir: string;
   /** The first one signs, the others are still believed; without any, one is made and kept in the data folder. */
   readonly signingKeys: readonly [SigningKey, ...SigningKey[]] | undefined;
+  /** What the audit log is sealed with; without it, one is made and kept in the data folder. */
+  readonly auditKey: string | undefined;
   readonly setupToken: string | undefined;
   /** Express' setting: how many proxies stand before us, or which. */
   readonly trustProxy: false | number | string[];
   /** Whose pages may call the API from a browser; without a setting those of this machine, in development. */
   readonly corsOrigins: '*' | 'loopback' | readonly string[];
+  /** How long a server that is told to stop still takes requests, while it says that it is not ready. */
+  readonly shutdownDelayMs: number;
   readonly logLevel: (typeof logLevels)[number];
   readonly publicUrl: string;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
+  /** Where attachments live; without it in the data folder. */
+  readonly s3: S3Settings | undefined;
+  /** What Prometheus shows to read the metrics; without it they are anyone's in development, and nobody's else. */
+  readonly metricsToken: string | undefined;
+  /** Whether webhooks may lead to plain http and to private addresses: for development. */
+  readonly webhookAllowPrivate: boolean;
+  /** Requests a minute; without a setting here nobody is limited. */
+  readonly rateLimits: RateLimits | undefined;
 }
 
 /** The environment asks for something that cannot be; each line of the message names a variable. */
@@ -65,7 +88,12 @@ function oneOf<const Choice extends string>(...choices: readonly Choice[]) {
 
 const text = variable('text', (value) => value);
 
-const Environment = z.object({
+const token = secret('a secret of 16 characters or more, without spaces', (value) =>
+  /^\S{16,}$/.test(value) ? value : undefined,
+);
+
+/** Every variable that is read; docs/deployment.md tells of each. */
+export const Environment = z.object({
   NODE_ENV: text.optional(),
   HOST: text.default('127.0.0.1'),
   PORT: wholeNumber(0, 65_535).default(8002),
@@ -79,9 +107,11 @@ const Environment = z.object({
     'a secret of at least 32 bytes, or keys of that length as "id1:secret1,id2:secret2"',
     parseSigningKeys,
   ).optional(),
-  MEDCOR_SETUP_TOKEN: secret('a secret of 16 characters or more, without spaces', (token) =>
-    /^\S{16,}$/.test(token) ? token : undefined,
+  AUDIT_KEY: secret('a secret of at least 32 bytes', (key) =>
+    Buffer.byteLength(key) >= 32 ? key : undefined,
   ).optional(),
+  MEDCOR_SETUP_TOKEN: token.optional(),
+  METRICS_TOKEN: token.optional(),
   TRUST_PROXY: variable(
     'a number of proxies, or their addresses or subnets separated by commas',
     parseTrustProxy,
@@ -90,6 +120,7 @@ const Environment = z.object({
     '* or origins such as https://app.example.com, separated by commas',
     parseOrigins,
   ).optional(),
+  SHUTDOWN_DELAY_SECONDS: wholeNumber(0, 300).optional(),
   LOG_LEVEL: oneOf(...logLevels).default('info'),
   MEDCOR_PUBLIC_URL: variable('an address such as https://medcor.example.com', (url) =>
     parseUrl(url, 'http:', 'https:')?.replace(/\/+$/, ''),
@@ -98,7 +129,23 @@ const Environment = z.object({
     parseUrl(url, 'smtp:', 'smtps:'),
   ).optional(),
   MEDCOR_MAIL_FROM: text.default('MedCor <no-reply@localhost>'),
+  S3_ENDPOINT: secret(
+    'the address of the service alone, such as https://s3.example.com',
+    (url) => parseUrl(url, 'http:', 'https:') && originOf(url),
+  ).optional(),
+  S3_BUCKET: variable('the name of a bucket', (name) =>
+    /^[a-z\d][a-z\d.-]{1,61}[a-z\d]$/.test(name) ? name : undefined,
+  ).optional(),
+  S3_REGION: variable('a region such as eu-central-1', (name) =>
+    /^[\w-]{1,64}$/.test(name) ? name : undefined,
+  ).optional(),
+  S3_ACCESS_KEY_ID: text.optional(),
+  S3_SECRET_ACCESS_KEY: text.optional(),
+  WEBHOOK_ALLOW_PRIVATE: oneOf('true', 'false').default('false'),
   RATE_LIMIT: oneOf('off').optional(),
+  RATE_LIMIT_USER: wholeNumber(1, 1_000_000).default(100),
+  RATE_LIMIT_ADDRESS: wholeNumber(1, 1_000_000).default(20),
+  RATE_LIMIT_BULK: wholeNumber(1, 1_000_000).default(10),
 });
 
 /** Reads all configuration, once. Throws {@link ConfigError}. */
@@ -123,13 +170,29 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databasePoolMax: settings.DATABASE_POOL_MAX,
     dataDir: settings.MEDCOR_DATA_DIR,
     signingKeys: settings.JWT_SECRET,
+    auditKey: settings.AUDIT_KEY,
     setupToken: settings.MEDCOR_SETUP_TOKEN,
     trustProxy: settings.TRUST_PROXY,
     corsOrigins: settings.CORS_ORIGINS ?? (isProduction ? [] : 'loopback'),
+    // Who develops wants Ctrl-C to be over at once.
+    shutdownDelayMs: (settings.SHUTDOWN_DELAY_SECONDS ?? (isProduction ? 5 : 0)) * 1000,
     logLevel: settings.LOG_LEVEL,
     publicUrl: settings.MEDCOR_PUBLIC_URL ?? `http://localhost:${settings.PORT}`,
     smtpUrl: settings.SMTP_URL,
     mailFrom: settings.MEDCOR_MAIL_FROM,
+    s3: s3SettingsOf(settings),
+    metricsToken: settings.METRICS_TOKEN,
+    webhookAllowPrivate: settings.WEBHOOK_ALLOW_PRIVATE === 'true',
+    rateLimits: rateLimitsOf(settings),
+  };
+}
+
+function rateLimitsOf(settings: z.output<typeof Environment>): Config['rateLimits'] {
+  if (settings.RATE_LIMIT === 'off') return undefined;
+  return {
+    user: settings.RATE_LIMIT_USER,
+    address: settings.RATE_LIMIT_ADDRESS,
+    bulk: settings.RATE_LIMIT_BULK,
   };
 }
 
@@ -146,6 +209,32 @@ function assertFitForProduction(settings: z.output<typeof Environment>): void {
         '(openssl rand -base64 48 makes one).',
     );
   }
+}
+
+/** All five variables of the bucket, or none of them. */
+function s3SettingsOf(settings: z.output<typeof Environment>): Config['s3'] {
+  const { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = settings;
+  if (S3_ENDPOINT && S3_BUCKET && S3_REGION && S3_ACCESS_KEY_ID && S3_SECRET_ACCESS_KEY) {
+    return {
+      endpoint: S3_ENDPOINT,
+      bucket: S3_BUCKET,
+      region: S3_REGION,
+      accessKeyId: S3_ACCESS_KEY_ID,
+      secretAccessKey: S3_SECRET_ACCESS_KEY,
+    };
+  }
+  const all = { S3_ENDPOINT, S3_BUCKET, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY };
+  const missing = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [name] : []));
+  if (missing.length === Object.keys(all).length) return undefined;
+  throw new ConfigError(
+    `${missing.join(', ')} missing: for attachments in a bucket all five S3_ variables are needed, else none.`,
+  );
+}
+
+/** An address without path, query or credentials. */
+function originOf(url: string): string | undefined {
+  const { origin, href } = new URL(url);
+  return href === `${origin}/` ? origin : undefined;
 }
 
 function parseUrl(text: string, ...protocols: string[]): string | undefined {

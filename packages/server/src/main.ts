@@ -15,6 +15,12 @@ Commands:
   create-superuser   Make a platform operator:
                        --email EMAIL [--first-name NAME] [--last-name NAME]
                      The password is asked for, read from what is piped in, or taken from MEDCOR_PASSWORD.
+  seed               Add an invented hospital, to try things out with:
+                       [--doctors N] [--patients N] [--appointments N] [--seed NUMBER] [--json]
+                     The same numbers give the same hospital all day. --json prints the sign-in as a last line.
+
+  audit verify         Look for lines of the audit log that were altered, taken out or moved:
+                         [--head SEAL]  and for a cut-off end, given a head from the server's logs
 
 Options:
   -h, --help         Show this.
@@ -31,6 +37,9 @@ async function run(args: string[]): Promise<void> {
   if (values.help) return print(help);
   if (values.version) return print(`${await readVersion()}\n`);
   const [command = 'serve', ...rest] = positionals;
+  if (command === 'audit' && rest.join() === 'verify') {
+    return verifyAudit(readConfig(process.env), values.head);
+  }
   if (rest.length > 0) throw new StartError(`There is no "${rest[0]}" to ${command}. See --help.`);
   const config = readConfig(process.env);
   if (command === 'serve') return serve(config);
@@ -38,18 +47,25 @@ async function run(args: string[]): Promise<void> {
   if (command === 'create-superuser') {
     return addSuperuser(config, values.email, values['first-name'], values['last-name']);
   }
+  if (command === 'seed') return seed(config, values);
   throw new StartError(`There is no command "${command}". See --help.`);
 }
 
 function parseCommandLine(args: string[]) {
   try {
     return parseArgs({
-      args,
+      args: withNegativeNumbers(args),
       allowPositionals: true,
       options: {
         help: { type: 'boolean', short: 'h' },
         version: { type: 'boolean', short: 'v' },
         email: { type: 'string' },
+        head: { type: 'string' },
+        doctors: { type: 'string' },
+        patients: { type: 'string' },
+        appointments: { type: 'string' },
+        seed: { type: 'string' },
+        json: { type: 'boolean' },
         'first-name': { type: 'string', default: 'Platform' },
         'last-name': { type: 'string', default: 'Operator' },
       },
@@ -58,6 +74,15 @@ function parseCommandLine(args: string[]) {
     const [reason] = cause instanceof Error ? cause.message.split('. ') : [];
     throw new StartError(`${reason ?? 'The command line cannot be read'}. See --help.`, { cause });
   }
+}
+
+/** `--seed -1` as `--seed=-1`: a number that is refused as one, not an option that lacks its value. */
+function withNegativeNumbers(args: string[]): string[] {
+  return args.flatMap((arg, index) => {
+    if (/^-\d/.test(arg) && args[index - 1]?.startsWith('--')) return [];
+    const next = args[index + 1];
+    return arg.startsWith('--') && next !== undefined && /^-\d/.test(next) ? [`${arg}=${next}`] : [arg];
+  });
 }
 
 /** Each command loads its own parts: whoever asks for help, or has a setting wrong, waits for none of them. */
@@ -80,6 +105,25 @@ async function migrate(config: Config): Promise<void> {
       ? `Applied ${opened.migrations.join(', ')}.\n`
       : 'The database is up to date.\n',
   );
+}
+
+async function verifyAudit(config: Config, head: string | undefined): Promise<void> {
+  const [{ openDatabase }, { verifyAuditLog }, { createHmacChain }, { auditKeyOf }] = await Promise.all([
+    import('./db/open-database.js'),
+    import('./features/audit-log/audit-chain.js'),
+    import('./providers/hmac-chain.js'),
+    import('./audit-key.js'),
+  ]);
+  const dataDir = await openDataFolder(config.dataDir);
+  const link = createHmacChain(await auditKeyOf({ ...config, dataDir }));
+  const { database, close } = await openDatabase({ ...config, dataDir });
+  try {
+    const verdict = await verifyAuditLog({ database, link }, head);
+    if (!verdict.ok) throw new StartError(verdict.problem);
+    print(`${verdict.lines} lines are as they were sealed. The head is ${verdict.head ?? 'none yet'}.\n`);
+  } finally {
+    await close();
+  }
 }
 
 async function addSuperuser(
@@ -106,6 +150,11 @@ async function addSuperuser(
   } finally {
     await close();
   }
+}
+
+async function seed(config: Config, values: ReturnType<typeof parseCommandLine>['values']): Promise<void> {
+  const { runSeed } = await import('./seed/seed-command.js');
+  print(await runSeed(config, values));
 }
 
 function end(error: unknown): void {

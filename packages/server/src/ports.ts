@@ -1,4 +1,5 @@
 import type { Database } from './db/database.js';
+import type { EventPublisher } from './features/events/event-publisher.js';
 import type { Pager } from './lists/pager.js';
 
 /** Where services get the time from. */
@@ -17,7 +18,12 @@ export interface Secrets {
   random(): string;
   /** SHA-256, in hexadecimal. */
   digest(secret: string): string;
+  /** SHA-256 of bytes as they come, in hexadecimal. */
+  digestBytes(content: AsyncIterable<Uint8Array>): Promise<string>;
 }
+
+/** The next link of a chain, made from the one before and a text. */
+export type ChainLink = (previous: string, text: string) => string;
 
 export interface TokenClaims {
   readonly type: 'access' | 'refresh';
@@ -61,9 +67,59 @@ export interface FileStore {
   remove(key: string): Promise<void>;
 }
 
+/** Who a request is counted for: the user behind its token, else the address that it comes from. */
+export type RateCaller = { readonly user: number } | { readonly address: string };
+
+/** Where a caller stands once a request has been counted. */
+export interface RateStanding {
+  readonly allowed: boolean;
+  /** Requests in a window. */
+  readonly limit: number;
+  readonly remaining: number;
+  /** When the window ends. */
+  readonly resetAt: Date;
+}
+
+/** Counts requests in windows of time. Never fails: where the counts cannot be reached, it counts by itself. */
+export interface RateLimiter {
+  take(rate: 'standard' | 'bulk', caller: RateCaller): Promise<RateStanding>;
+}
+
+/** One request to a webhook. */
+export interface WebhookRequest {
+  readonly url: string;
+  /** Sent as `webhook-id`: the same at every attempt. */
+  readonly id: string;
+  readonly body: string;
+  /** The secrets to sign it with, each by a signature of its own. */
+  readonly secrets: readonly string[];
+}
+
+/** How a webhook answered, if it did. */
+export interface WebhookOutcome {
+  readonly status: number | null;
+  /** The first kilobyte of the answer. */
+  readonly body: string | null;
+  /** Why there was no answer. */
+  readonly error: string | null;
+  readonly durationMs: number;
+}
+
+/** Sends to webhooks. Whatever becomes of a request is its outcome: sending never fails. */
+export interface WebhookSender {
+  send(request: WebhookRequest): Promise<WebhookOutcome>;
+}
+
+/** The rules on where webhooks may lead. */
+export interface WebhookAddresses {
+  /** What is wrong with an address, in words for whoever gave it. One whose name does not resolve is not wrong. */
+  objectionTo(url: string): Promise<string | undefined>;
+}
+
 /** What every service is made from. */
 export interface ServicePorts {
   readonly database: Database;
   readonly pager: Pager;
   readonly clock: Clock;
+  readonly events: EventPublisher;
 }

@@ -2,10 +2,11 @@ import { ErrorBody, type Operation } from '@medcor/contract';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Fixture, populate, signIn } from '../testing/fixture.js';
+import { schemaArbitrary } from '../testing/schema-arbitrary.js';
 import { servedOperations } from '../testing/served-operations.js';
 import { openTestApi, stores, type TestApi } from '../testing/test-api.js';
 
-/** Requests to each operation. For more: MEDCOR_FUZZ_RUNS=500 MEDCOR_FUZZ_SEED=7 pnpm vitest run …/hostile.test.ts */
+/** Requests to each operation; `pnpm reliability fuzz` makes 100,000 of them. */
 const runs = Number(process.env.MEDCOR_FUZZ_RUNS ?? 25);
 const seed = Number(process.env.MEDCOR_FUZZ_SEED ?? 20_250_120);
 
@@ -83,7 +84,7 @@ const contentTypes = [
 
 const hostile = fc.constantFrom(...hostileValues);
 
-/** A body that is valid but for a hostile value or two, or that is not a body at all. */
+/** A body that its schema lets pass, or all but a hostile value or two, or that is not a body at all. */
 function bodyFor({ endpoint }: Operation): fc.Arbitrary<string> {
   const example = Object(endpoint.metadata.examples.request ?? {}) as Record<string, unknown>;
   const shape = Object.keys(Object((endpoint.body as { shape?: object } | undefined)?.shape ?? {}));
@@ -91,13 +92,22 @@ function bodyFor({ endpoint }: Operation): fc.Arbitrary<string> {
   const spoiled = fc
     .dictionary(fc.constantFrom(...names), hostile, { maxKeys: 2 })
     .map((changes) => JSON.stringify({ ...example, ...changes }));
-  return fc.oneof({ weight: 5, arbitrary: spoiled }, { weight: 1, arbitrary: fc.constantFrom(...rawBodies) });
+  const fitting = endpoint.body ? schemaArbitrary(endpoint.body) : fc.constant({});
+  return fc.oneof(
+    { weight: 5, arbitrary: spoiled },
+    { weight: 4, arbitrary: fitting.map((value) => JSON.stringify(value)) },
+    { weight: 1, arbitrary: fc.constantFrom(...rawBodies) },
+  );
 }
 
 function queryFor({ endpoint }: Operation): fc.Arbitrary<string> {
   const names = [...Object.keys(endpoint.query?.shape ?? {}), 'unknown'];
+  const spoiled = fc.array(fc.tuple(fc.constantFrom(...names), hostile), { maxLength: 2 });
+  const fitting = (endpoint.query ? schemaArbitrary(endpoint.query) : fc.constant({})).map((query) =>
+    Object.entries(Object(query)),
+  );
   return fc
-    .array(fc.tuple(fc.constantFrom(...names), hostile), { maxLength: 2 })
+    .oneof(spoiled, fitting)
     .map((pairs) => pairs.map(([name, value]) => `${name}=${encode(value)}`).join('&'));
 }
 

@@ -1,4 +1,5 @@
 import type { Endpoint, Operation } from '@medcor/contract';
+import { eventShown } from '../testing/event-shown.js';
 import {
   type Fixture,
   type HospitalFixture,
@@ -8,6 +9,7 @@ import {
   writeRecord,
   writeTreatment,
 } from '../testing/fixture.js';
+import { insertPlan } from '../testing/plans.js';
 import { servedOperations } from '../testing/served-operations.js';
 import type { TestApi, TestResponse } from '../testing/test-api.js';
 
@@ -49,11 +51,15 @@ export async function fillLists(api: TestApi, { first, superuser }: Fixture): Pr
     await api.post('/api/specialty/doctor-specialties/', assignment, token);
   }
   for (const doctor of [first.doctor, first.otherDoctor]) await fillHours(api, first, doctor.id);
+  for (const [display_order, name] of ['Élan', 'elan', 'Zoom', 'Öde', 'ode', 'Pro'].entries()) {
+    await insertPlan(api, { name: unique(name), display_order: display_order % 3 });
+  }
   const treatment = await writeTreatment(api, first);
   for (let count = 0; count < 6; count += 1) {
     await writeRecord(api, first);
     await writeTreatment(api, first);
-    await prescribe(api, first, treatment);
+    const prescription = await prescribe(api, first, treatment);
+    await eventShown(api, token, 'prescription.created', prescription);
   }
 }
 

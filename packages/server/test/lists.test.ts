@@ -22,6 +22,7 @@ const filled = [
   'treatments.list',
   'specialties.list',
   'doctorSpecialties.list',
+  'subscriptionPlans.list',
 ];
 
 /** Compares as the specification orders: without case and accents, what is not known last, ties by id. */
@@ -29,7 +30,8 @@ function compare(a: Row, b: Row, ordering: string): number {
   const field = ordering.replace('-', '');
   const direction = ordering.startsWith('-') ? -1 : 1;
   const [left, right] = [fold(a[field]), fold(b[field])];
-  if (left === right) return direction * (a.id - b.id);
+  // The ids of events are text.
+  if (left === right) return direction * (a.id < b.id ? -1 : 1);
   if (left === null) return 1;
   if (right === null) return -1;
   return direction * (left < right ? -1 : 1);

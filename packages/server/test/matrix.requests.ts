@@ -11,6 +11,7 @@ import {
   writeRecord,
   writeTreatment,
 } from '../testing/fixture.js';
+import { insertPlan } from '../testing/plans.js';
 import type { TestApi } from '../testing/test-api.js';
 
 /** What is asked of an operation: where, and with what. */
@@ -50,7 +51,15 @@ const attach = async (api: TestApi, of: HospitalFixture): Promise<{ id: number; 
   return { id, attachment_id: Number(body.id) };
 };
 
+const onPlan: MakeRequest = async (api) => ({ params: { id: await insertPlan(api) } });
+
 const onAppointment: MakeRequest = async (api, of) => ({ params: { id: await book(api, of) }, body: {} });
+const addWebhook = async (api: TestApi, of: HospitalFixture): Promise<number> => {
+  const webhook = { url: 'https://hooks.example/in', events: ['*'] };
+  return Number((await api.post('/api/webhooks/', webhook, of.admin.token)).id);
+};
+const onWebhook: MakeRequest = async (api, of) => ({ params: { id: await addWebhook(api, of) }, body: {} });
+
 const onRecord: MakeRequest = async (api, of) => ({ params: { id: await writeRecord(api, of) } });
 
 /** Operations that act on the caller's own account, or on nothing of a hospital. */
@@ -72,6 +81,13 @@ export const withoutTenant: Partial<Record<OperationId, MakeRequest>> = {
   'specialties.popular': () => ({}),
   'specialties.statistics': () => ({}),
   'specialties.create': () => ({ body: { name: unique('Specialty '), code: unique('specialty_') } }),
+  'subscriptionPlans.list': () => ({}),
+  'subscriptionPlans.create': () => ({
+    body: { name: unique('Plan '), plan_type: 'basic', price: '49.00', billing_cycle: 'monthly' },
+  }),
+  'subscriptionPlans.get': onPlan,
+  'subscriptionPlans.update': async (api) => ({ params: { id: await insertPlan(api) }, body: { price: 59 } }),
+  'subscriptionPlans.delete': onPlan,
   'hospitals.create': () => ({
     body: {
       name: unique('Hospital '),
@@ -93,6 +109,7 @@ export const withTenant: Partial<Record<OperationId, MakeRequest>> = {
   'users.create': (_api, of) => ({ body: newUser(of) }),
   'users.bulk': (_api, of) => ({ body: { users: [newUser(of)] } }),
   'users.get': (_api, of) => ({ params: { id: of.patient.id } }),
+  'users.export': (_api, of) => ({ params: { id: of.patient.id } }),
   'users.update': async (api, of) => ({ params: { id: await someone(api, of) }, body: { bio: 'Changed.' } }),
   'users.delete': async (api, of) => ({ params: { id: await someone(api, of) } }),
   'users.activate': async (api, of) => ({ params: { id: await someone(api, of) }, body: {} }),
@@ -182,5 +199,31 @@ export const withTenant: Partial<Record<OperationId, MakeRequest>> = {
     body: { years_of_experience: 3 },
   }),
   'doctorSpecialties.delete': async (api, of) => ({ params: { id: await assignSpecialty(api, of) } }),
+  'subscriptionPlans.subscribe': async (api, of) => ({
+    params: { id: await insertPlan(api) },
+    body: { hospital: of.id },
+  }),
+  'hospitals.subscription': async (api, of) => {
+    const plan = await insertPlan(api);
+    await api.post(`/api/subscription-plans/${plan}/subscribe/`, {}, of.admin.token);
+    return { params: { id: of.id } };
+  },
+  'webhooks.create': (_api, of) => ({
+    body: { url: 'https://hooks.example/in', events: ['user.created'], hospital: of.id },
+  }),
+  'webhooks.get': onWebhook,
+  'webhooks.update': async (api, of) => ({
+    params: { id: await addWebhook(api, of) },
+    body: { description: 'Display' },
+  }),
+  'webhooks.delete': onWebhook,
+  'webhooks.test': onWebhook,
+  'webhooks.rotateSecret': onWebhook,
+  'webhooks.deliveries': onWebhook,
+  'webhooks.redeliver': async (api, of) => {
+    const id = await addWebhook(api, of);
+    const { id: delivery_id } = await api.post(`/api/webhooks/${id}/test/`, {}, of.admin.token);
+    return { params: { id, delivery_id }, body: {} };
+  },
   'hospitals.delete': (_api, of) => ({ params: { id: of.id } }),
 };

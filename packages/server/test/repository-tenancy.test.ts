@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Database } from '../src/db/database.js';
 import { createMemoryDatabase } from '../src/db/memory/memory-database.js';
 import type { Repositories } from '../src/features/repositories.js';
@@ -38,6 +38,7 @@ const clinicalReads: Record<string, Call<unknown>> = {
     listed(medicalRecords.list(of.doctor, everything), of.record),
   'medicalRecords.listVersions': async ({ medicalRecords }, of) =>
     (await medicalRecords.listVersions(of.record, everything)).rows,
+  'medicalRecords.versionsOf': ({ medicalRecords }, of) => medicalRecords.versionsOf([of.record]),
   'attachments.find': ({ attachments }, of) => attachments.find(of.record, of.attachment),
   'attachments.list': async ({ attachments }, of) => (await attachments.list(of.record, everything)).rows,
   'attachments.ofRecords': ({ attachments }, of) => attachments.ofRecords([of.record]),
@@ -48,6 +49,10 @@ const clinicalReads: Record<string, Call<unknown>> = {
   'prescriptions.findForUpdate': ({ prescriptions }, of) => prescriptions.findForUpdate(of.prescription),
   'prescriptions.list': async ({ prescriptions }, of) =>
     (await prescriptions.list(of.treatment, everything)).rows,
+  'prescriptions.listForPatient': async ({ prescriptions }, of) =>
+    (await prescriptions.listForPatient(of.patient, everything)).rows,
+  'auditLog.list': async ({ auditLog }, of) =>
+    (await auditLog.list(everything)).rows.filter(({ patient }) => patient === of.patient),
 };
 
 const reads: Record<string, Call<unknown>> = {
@@ -69,6 +74,19 @@ const reads: Record<string, Call<unknown>> = {
   'appointments.find': ({ appointments }, of) => appointments.find(of.appointment),
   'appointments.list': ({ appointments }, of) => listed(appointments.list(everything), of.appointment),
   'appointments.isPatientBusy': ({ appointments }, of) => appointments.isPatientBusy(of.patient, always),
+  'subscriptions.findLive': ({ subscriptions }, of) => subscriptions.findLive(of.hospital),
+  'events.list': async ({ events }, of) =>
+    (await events.list(everything)).rows.filter(({ id }) => id === of.event),
+  'events.positionOf': ({ events }, of) => events.positionOf(of.event),
+  'events.following': async ({ events }, of) =>
+    (await events.following('0', [], 1000)).filter(({ id }) => id === of.event),
+  'events.lastOf': ({ events }, of) => events.lastOf([of.hospital]),
+  'webhooks.find': ({ webhooks }, of) => webhooks.find(of.webhook),
+  'webhooks.findForUpdate': ({ webhooks }, of) => webhooks.findForUpdate(of.webhook),
+  'webhooks.list': ({ webhooks }, of) => listed(webhooks.list(everything), of.webhook),
+  'webhookDeliveries.find': ({ webhookDeliveries }, of) => webhookDeliveries.find(of.webhook, of.delivery),
+  'webhookDeliveries.list': async ({ webhookDeliveries }, of) =>
+    (await webhookDeliveries.list(of.webhook, everything)).rows,
 };
 
 const content = {
@@ -98,6 +116,13 @@ const writes: Record<string, (all: Repositories, of: TenantRows, by: TenantRows)
   'availabilitySlots.delete': ({ availabilitySlots }, of) => availabilitySlots.delete(of.slot, at),
   'appointments.update': ({ appointments }, of) =>
     appointments.update(of.appointment, ['scheduled'], { notes: 'Stolen' }),
+  'subscriptions.endLive': ({ subscriptions }, of) => subscriptions.endLive(of.hospital, at),
+  'events.deleteBefore': ({ events }) => events.deleteBefore(at, 1000),
+  'webhooks.update': ({ webhooks }, of) => webhooks.update(of.webhook, { url: 'https://stolen.example/' }),
+  'webhooks.delete': ({ webhooks }, of) => webhooks.delete(of.webhook),
+  'webhookDeliveries.update': ({ webhookDeliveries }, of) =>
+    webhookDeliveries.update(of.webhook, of.delivery, { status: 'dead' }),
+  'webhookDeliveries.deleteBefore': ({ webhookDeliveries }) => webhookDeliveries.deleteBefore(at, 1000),
   'medicalRecords.update': ({ medicalRecords }, of) =>
     medicalRecords.update(of.record, { ...content, version: 2, updated_at: at }),
   'medicalRecords.delete': ({ medicalRecords }, of) => medicalRecords.delete(of.record, at),
@@ -129,12 +154,18 @@ const ofNoHospital = [
   'passwordResets',
   'signInFailures',
   'specialties',
+  'subscriptionPlans',
+  'auditSeals',
+  'idempotencyKeys',
 ];
 /** What takes the id of nothing: rows to be added, whatever is unique on the platform, and counts. */
 const withoutId = [
   /\.insert(All|Version)?$/,
+  /^auditLog\.append$/,
   /^hospitals\.slugsLike$/,
-  /^users\.(findByEmail|countActiveSuperusers|usernamesLike|isBound)$/,
+  /^users\.(findByEmail|countActive|countActiveSuperusers|usernamesLike|isBound)$/,
+  /^subscriptions\.limitsOf$/,
+  /^events\.end$/,
   /^hospitalStatistics\./,
 ];
 
@@ -150,6 +181,14 @@ describe.each(stores)('repositories of one hospital over %s', (store) => {
     ({ database, close } = await open(store));
     own = await writeTenant(database);
     other = await writeTenant(database);
+    // Events show when every transaction is over that began before them, those of other databases too.
+    await vi.waitFor(
+      async () => {
+        const last = await read('platform', ({ events }, of) => events.lastOf([of.hospital]), other);
+        expect(last).toHaveLength(1);
+      },
+      { timeout: 10_000, interval: 20 },
+    );
   });
   afterAll(() => close());
 

@@ -31,6 +31,7 @@ const references: Record<string, Change> = {
   'treatments.appointment_id': ({ appointment }) => ({ appointment_id: appointment }),
   'prescriptions.treatment_id': ({ treatment }) => ({ treatment_id: treatment }),
   'prescriptions.prescribed_by': ({ doctor }) => ({ prescribed_by: doctor }),
+  'webhook_deliveries.webhook_id': ({ webhook }) => ({ webhook_id: webhook }),
 };
 
 /** Acts of superusers, who stand above hospitals. */

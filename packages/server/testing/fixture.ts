@@ -1,4 +1,4 @@
-import type { TestApi } from './test-api.js';
+import type { HttpClient } from './http-client.js';
 
 /** The password of everyone in the fixture. */
 export const password = 'Correct-Horse-7!';
@@ -47,7 +47,7 @@ export function unique(prefix: string): string {
 }
 
 /** Claims a fresh installation and fills two hospitals with people. */
-export async function populate(api: TestApi): Promise<Fixture> {
+export async function populate(api: HttpClient): Promise<Fixture> {
   const first = await api.post('/api/hospitals/', { ...hospitalFields, name: unique('First Hospital ') });
   const email = 'root@example.org';
   await api.post('/api/auth/register/', {
@@ -72,7 +72,7 @@ export async function populate(api: TestApi): Promise<Fixture> {
   };
 }
 
-async function populateHospital(api: TestApi, token: string, hospital: number): Promise<HospitalFixture> {
+async function populateHospital(api: HttpClient, token: string, hospital: number): Promise<HospitalFixture> {
   const person = (role: string) => createPerson(api, token, { role, hospital });
   return {
     id: hospital,
@@ -88,7 +88,7 @@ async function populateHospital(api: TestApi, token: string, hospital: number): 
 
 /** Creates a user with the given fields, and signs them in. */
 export async function createPerson(
-  api: TestApi,
+  api: HttpClient,
   token: string,
   fields: { role: string; hospital?: number } & Record<string, unknown>,
 ): Promise<Person> {
@@ -109,7 +109,7 @@ export async function createPerson(
   return signIn(api, email);
 }
 
-export async function signIn(api: TestApi, email: string): Promise<Person> {
+export async function signIn(api: HttpClient, email: string): Promise<Person> {
   const { user, tokens } = (await api.post('/api/auth/login/', { email, password })) as unknown as {
     user: { id: number };
     tokens: { access: string; refresh: string };
@@ -131,7 +131,7 @@ export function freeHour(): { start_time: string; end_time: string } {
 
 /** Opens a slot of the hospital's doctor. */
 export async function openSlot(
-  api: TestApi,
+  api: HttpClient,
   hospital: HospitalFixture,
   doctor = hospital.doctor,
 ): Promise<number> {
@@ -141,7 +141,7 @@ export async function openSlot(
 
 /** Books a fresh slot for the hospital's patient. */
 export async function book(
-  api: TestApi,
+  api: HttpClient,
   hospital: HospitalFixture,
   people: { doctor?: Person; patient?: Person } = {},
 ): Promise<number> {
@@ -152,7 +152,7 @@ export async function book(
 }
 
 export async function writeRecord(
-  api: TestApi,
+  api: HttpClient,
   hospital: HospitalFixture,
   fields: Record<string, unknown> = {},
   author = hospital.doctor,
@@ -162,7 +162,7 @@ export async function writeRecord(
 }
 
 export async function writeTreatment(
-  api: TestApi,
+  api: HttpClient,
   hospital: HospitalFixture,
   fields: Record<string, unknown> = {},
 ): Promise<number> {
@@ -176,7 +176,11 @@ export async function writeTreatment(
   return Number((await api.post('/api/treatments/', treatment, hospital.doctor.token)).id);
 }
 
-export async function prescribe(api: TestApi, hospital: HospitalFixture, treatment: number): Promise<number> {
+export async function prescribe(
+  api: HttpClient,
+  hospital: HospitalFixture,
+  treatment: number,
+): Promise<number> {
   const prescription = {
     medication_name: 'Lisinopril',
     dosage: '10mg',

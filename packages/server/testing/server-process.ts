@@ -26,11 +26,18 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts the built server with this environment, over what the process itself has. */
+/** Starts the built server with this environment, over what the process itself has; callers are not limited. */
 export function startServerProcess(port: number, environment: Record<string, string>): ServerProcess {
   if (!existsSync(main)) throw new Error('Build the server first: pnpm build');
   const child = spawn(process.execPath, [main], {
-    env: { ...process.env, NODE_ENV: 'test', LOG_LEVEL: 'warn', PORT: String(port), ...environment },
+    env: {
+      ...process.env,
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'warn',
+      PORT: String(port),
+      RATE_LIMIT: 'off',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

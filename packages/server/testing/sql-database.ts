@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Knex } from 'knex';
+import { type BulkStore, createBulkStore } from '../src/db/bulk-store.js';
 import type { Database } from '../src/db/database.js';
 import { openEmbedded } from '../src/db/embedded.js';
 import { connectAsApplication, connectAsOwner } from '../src/db/knex/connect.js';
@@ -19,6 +20,7 @@ type Work<T> = (connection: Knex.Transaction) => Promise<T>;
 export interface SqlDatabase {
   /** The store over it, which the application works with. */
   readonly database: Database;
+  readonly bulk: BulkStore;
   /** As the application's role, for one hospital, or for none. */
   asApplication<T>(hospital: number | null, work: Work<T>): Promise<T>;
   /** As the owner of the tables, whom nothing binds but the constraints. */
@@ -46,6 +48,7 @@ export async function openSqlDatabase(store: SqlStore): Promise<SqlDatabase> {
 
   return {
     database: createKnexDatabase(application),
+    bulk: createBulkStore(application),
     asApplication: (hospital, work) =>
       undone(hospital === null ? '' : `set local app.hospital = '${hospital}'`, work),
     asOwner: (work) => undone('set local role none', work),

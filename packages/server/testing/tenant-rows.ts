@@ -1,6 +1,8 @@
 import type { Database, Transaction } from '../src/db/database.js';
+import type { NewAuditEntry } from '../src/features/audit-log/audit-log.repository.js';
 import { insertAccount } from '../src/features/users/new-account.js';
 import { freeHour, unique } from './fixture.js';
+import { newPlan } from './plans.js';
 
 /** The ids of a hospital, and of one thing of each kind that it has. */
 export interface TenantRows {
@@ -18,6 +20,9 @@ export interface TenantRows {
   readonly attachment: number;
   readonly treatment: number;
   readonly prescription: number;
+  readonly webhook: number;
+  readonly event: string;
+  readonly delivery: number;
 }
 
 const at = '2040-01-01T00:00:00.000Z';
@@ -28,8 +33,11 @@ export async function writeTenant(database: Database): Promise<TenantRows> {
   return database.transaction(hospital, async (all) => {
     const doctor = await insertPerson(all, hospital, 'doctor');
     const patient = await insertPerson(all, hospital, 'patient');
-    const booked = await insertBooking(all, hospital, doctor, patient);
+    const booked = await insertBooking(all, doctor, patient);
     const written = await insertClinical(all, hospital, doctor, patient, booked.appointment);
+    await all.auditLog.append([auditLine(hospital, doctor, patient, written.record)]);
+    const plan = await all.subscriptionPlans.insert(newPlan());
+    await all.subscriptions.insert({ hospital, plan: plan.id, trial_end: null, created_at: at });
     return {
       hospital,
       doctor,
@@ -38,8 +46,17 @@ export async function writeTenant(database: Database): Promise<TenantRows> {
       otherPatient: await insertPerson(all, hospital, 'patient'),
       ...booked,
       ...written,
+      ...(await insertEvent(all, hospital)),
     };
   });
+}
+
+function auditLine(hospital: number, actor: number, patient: number, record: number): NewAuditEntry {
+  return {
+    ...{ at, actor, actor_role: 'doctor', action: 'read', resource: 'medical_record' },
+    ...{ resource_id: String(record), patient, hospital, outcome: 'success' },
+    ...{ reason: null, ip: null, request_id: null },
+  };
 }
 
 async function insertHospital({ hospitals }: Transaction): Promise<number> {
@@ -75,9 +92,9 @@ async function insertPerson(all: Transaction, hospital: number, role: 'doctor' |
   return (await insertAccount(all, draft, new Date(at))).id;
 }
 
-async function insertBooking(all: Transaction, hospital: number, doctor: number, patient: number) {
+async function insertBooking(all: Transaction, doctor: number, patient: number) {
   const span = freeHour();
-  const kept = { hospital, doctor, created_at: at, updated_at: at };
+  const kept = { doctor, created_at: at, updated_at: at };
   const assignment = { specialty: 5, is_primary: true, years_of_experience: null, certification_date: null };
   const specialty = await all.doctorSpecialties.insert({ ...kept, ...assignment });
   const slot = await all.availabilitySlots.insert({ ...kept, ...span, is_open: true, notes: null });
@@ -163,4 +180,42 @@ async function insertClinical(
     ...times,
   });
   return { record, attachment: attachment.id, treatment, prescription };
+}
+
+/** Something that was told of, on its way to a webhook. */
+async function insertEvent(all: Transaction, hospital: number) {
+  const webhook = await all.webhooks.insert({
+    url: 'https://hooks.example/',
+    events: ['*'],
+    description: null,
+    is_active: true,
+    disabled_reason: null,
+    failing_since: null,
+    secret: 'sealed',
+    secret_hint: 'cret',
+    previous_secret: null,
+    previous_secret_expires_at: null,
+    created_at: at,
+    updated_at: at,
+  });
+  const event = {
+    id: unique('evt_'),
+    type: 'hospital.updated',
+    created_at: at,
+    hospital,
+    data: { id: hospital, hospital },
+  } as const;
+  await all.events.insert(event);
+  await all.webhookDeliveries.insertAll(event);
+  const { rows } = await all.webhookDeliveries.list(webhook.id, {
+    where: [],
+    words: [],
+    order: [{ field: 'id', descending: false }],
+    after: null,
+    offset: 0,
+    limit: 1,
+  });
+  const [delivery] = rows;
+  if (!delivery) throw new Error('The event was not queued.');
+  return { webhook: webhook.id, event: event.id, delivery: delivery.id };
 }

@@ -5,21 +5,24 @@ import { createCore } from '../src/core.js';
 import type { Database } from '../src/db/database.js';
 import { createHttpServer } from '../src/http/server.js';
 import { createLogger } from '../src/logging.js';
-import type { Mail } from '../src/ports.js';
+import type { Mail, RateLimiter } from '../src/ports.js';
 import { createAesSeal } from '../src/providers/aes-seal.js';
 import { createArgon2Passwords } from '../src/providers/argon2-passwords.js';
 import { createDiskFiles } from '../src/providers/disk-files.js';
 import { createJwtTokens } from '../src/providers/jwt-tokens.js';
 import { nodeSecrets } from '../src/providers/node-secrets.js';
+import { createTestWebhooks } from './test-webhooks.js';
 
 const secret = 'a-secret-that-only-the-tests-know';
 
 /**
  * The server as it is composed for real, but for the mails, which are kept, and the clock, which can be moved.
- * Every answer is checked against its schema; what goes wrong is printed.
+ * Every answer is checked against its schema; what goes wrong is printed. Without a limiter nobody is limited.
  */
-export async function startTestServer(database: Database, folder: string) {
+export async function startTestServer(database: Database, folder: string, rateLimiter?: RateLimiter) {
   const mails: Mail[] = [];
+  const webhooks = createTestWebhooks();
+  const stopping = new AbortController();
   let ahead = 0;
   const clock = () => new Date(Date.now() + ahead);
   const logger = createLogger('error');
@@ -36,6 +39,10 @@ export async function startTestServer(database: Database, folder: string) {
       },
     },
     files: createDiskFiles(path.join(folder, 'files')),
+    webhookSender: webhooks.sender,
+    webhookAddresses: webhooks.addresses,
+    stopping: stopping.signal,
+    rateLimiter,
     publicUrl: 'https://medcor.example',
     setupToken: 'setup-token-of-the-tests',
     version: '0.0.0',
@@ -57,10 +64,12 @@ export async function startTestServer(database: Database, folder: string) {
   return {
     url: `http://127.0.0.1:${port}`,
     mails,
+    webhooks,
     advance(milliseconds: number) {
       ahead += milliseconds;
     },
     async close() {
+      stopping.abort();
       server.close();
       server.closeAllConnections();
       await once(server, 'close');

@@ -51,6 +51,8 @@ export interface EndpointMetadata {
   readonly cache: 'no-cache' | 'no-store';
   readonly events: readonly EventType[];
   readonly list: ListMetadata | null;
+  /** The field of the body whose rows stand each for itself: what is wrong with one is told of that one alone. */
+  readonly rows: string | null;
   /** Every error code the endpoint can answer, the ones all endpoints share included. */
   readonly errors: readonly ErrorCode[];
   readonly examples: EndpointExamples;
@@ -70,6 +72,7 @@ interface EndpointDefinition {
   cache?: 'no-cache' | 'no-store';
   events?: readonly EventType[];
   list?: ListMetadata;
+  rows?: string;
   errors?: readonly ErrorCode[];
   examples?: EndpointExamples;
   pathParams?: z.ZodObject;
@@ -87,6 +90,7 @@ type EndpointSettings =
   | 'cache'
   | 'events'
   | 'list'
+  | 'rows'
   | 'errors'
   | 'examples'
   | 'success';
@@ -111,8 +115,8 @@ type SignInOf<D extends EndpointDefinition> = D extends { signIn: infer S extend
  * answers every error answer that follows from the definition (a token needed: 401; a body: 400, 413, 415; …).
  */
 export function endpoint<const D extends EndpointDefinition>(definition: D): Endpoint<D> {
-  const { permission, signIn, apiKeys, rate, cache, events, list, errors, examples, success, ...route } =
-    definition;
+  const { permission, signIn, apiKeys, rate, cache, events, list, rows, ...rest } = definition;
+  const { errors, examples, success, ...route } = rest;
   const metadata: EndpointMetadata = {
     signIn: signIn ?? (permission ? 'required' : 'none'),
     permission: permission ?? null,
@@ -122,6 +126,7 @@ export function endpoint<const D extends EndpointDefinition>(definition: D): End
     cache: cache ?? 'no-cache',
     events: events ?? [],
     list: list ?? null,
+    rows: rows ?? null,
     errors: allErrors(definition),
     examples: examples ?? {},
   };

@@ -25,7 +25,8 @@ function isInYears(value: string): boolean {
   return year >= years.first && year <= years.last;
 }
 
-const outOfYears = `Must lie between the years ${years.first} and ${years.last}.`;
+/** What lies outside is not compared with anything either. */
+const outOfYears = { error: `Must lie between the years ${years.first} and ${years.last}.`, abort: true };
 
 /** An instant: `2025-01-20T09:00:00.000Z`. Any offset is accepted on input, `Z` with milliseconds is answered. */
 export const Timestamp = z.iso
@@ -85,7 +86,11 @@ function isTimeZone(name: string): boolean {
 export const Money = z
   .union([
     z.string().regex(/^\d{1,8}(\.\d{1,2})?$/, 'Not an amount such as "49.00".'),
-    z.number().min(0).max(99_999_999),
+    z
+      .number()
+      .min(0)
+      .max(99_999_999)
+      .refine((amount) => /^\d+(\.\d{1,2})?$/.test(String(amount)), 'Has no more than two decimal places.'),
   ])
   .meta({ example: '49.00' });
 

@@ -17,6 +17,16 @@ const breaches: Record<string, Breach> = {
     message: 'An account with this e-mail address exists.',
   },
   users_username_key: { code: 'ALREADY_EXISTS', field: 'username', message: 'This username is taken.' },
+  subscription_plans_name_key: {
+    code: 'ALREADY_EXISTS',
+    field: 'name',
+    message: 'A plan of this name exists.',
+  },
+  subscription_plans_slug_key: {
+    code: 'ALREADY_EXISTS',
+    field: 'slug',
+    message: 'A plan with this slug exists.',
+  },
   specialties_code_key: {
     code: 'ALREADY_EXISTS',
     field: 'code',

@@ -1,10 +1,16 @@
 import type { Repositories } from '../features/repositories.js';
 
 /**
- * Whose rows a repository reaches: one hospital's, by its id, or everyone's. A repository is made for one tenant
- * and cannot be asked for another.
+ * Whose rows a repository reaches: one hospital's, by its id, or every hospital's (`platform`). A repository is made
+ * for one tenant and cannot be asked for another.
  */
 export type Tenant = number | 'platform';
+
+/**
+ * As a {@link Tenant}; `everyone` reaches the rows of every hospital that row-level security keeps to each of them
+ * as well: for a superuser who broke the glass, and for the audit log as a whole.
+ */
+export type TransactionTenant = Tenant | 'everyone';
 
 /** What a transaction can be made to wait for, in the order in which locks are taken. */
 export const lockKinds = [
@@ -14,9 +20,25 @@ export const lockKinds = [
   'slot',
   'patient',
   'account',
+  'subscription',
   'usernames',
+  'audit-chain',
 ] as const;
 export type LockKind = (typeof lockKinds)[number];
+
+/** The tables of what can be changed under the condition that it is still as it was read. */
+export type LockableTable =
+  | 'hospitals'
+  | 'users'
+  | 'availability_slots'
+  | 'appointments'
+  | 'medical_records'
+  | 'treatments'
+  | 'prescriptions'
+  | 'specialties'
+  | 'doctor_specialties'
+  | 'subscription_plans'
+  | 'webhooks';
 
 export interface Transaction extends Repositories {
   /**
@@ -24,6 +46,10 @@ export interface Transaction extends Repositories {
    * {@link lockKinds}, and of one kind by ascending id: no two transactions then wait for each other.
    */
   lock(kind: LockKind, id: number): Promise<void>;
+  /** Keeps everyone else from changing a row until the transaction ends; nothing happens where there is none. */
+  lockRow(table: LockableTable, id: number): Promise<void>;
+  /** Has something done once the transaction is over and all of it has happened; else it is never done. */
+  afterCommit(then: () => void): void;
 }
 
 /** The store under the services: PostgreSQL, the embedded database, or memory. */
@@ -34,5 +60,7 @@ export interface Database {
    * Runs the work in one transaction: all of it happens, or nothing. Run again when the database found it in the
    * way of another one, so the work must have no other effects.
    */
-  transaction<T>(tenant: Tenant, work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  transaction<T>(tenant: TransactionTenant, work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /** A transaction that the audit log does not tell of: a look at something before, or after, what was asked for. */
+  unrecorded<T>(tenant: TransactionTenant, work: (transaction: Transaction) => Promise<T>): Promise<T>;
 }

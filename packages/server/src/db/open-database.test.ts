@@ -69,7 +69,7 @@ describe('opening PostgreSQL', () => {
     const application = connectAsApplication({ connectionString: url }, 1);
     const clinical = await application('pg_class').where({ relrowsecurity: true, relforcerowsecurity: true });
     expect(clinical.length).toBeGreaterThanOrEqual(6);
-    await expect(application('schema_migrations')).rejects.toThrow('permission denied');
+    await expect(application('schema_migrations').del()).rejects.toThrow('permission denied');
     await expect(application.raw('create table mine (id integer)')).rejects.toThrow('permission denied');
     await expect(application('specialties').insert({ code: 'secret' })).rejects.toThrow(/^(?!.*secret)/);
     await application.destroy();
@@ -99,6 +99,34 @@ describe('opening PostgreSQL', () => {
     } finally {
       await other.stop();
     }
+  });
+
+  it('needs no owner of the tables, once they are there', async () => {
+    const url = await createDatabase();
+    await asSuperuser(url, 'create role app login');
+    const opening = () => openDatabase(configOf(urlAs('app', url)));
+    await expect(opening()).rejects.toThrow(
+      'The database user may not take the role medcor_app. Have an administrator run: ' +
+        'grant medcor_app to "<the user of DATABASE_URL>";',
+    );
+    await asSuperuser(url, 'grant medcor_app to app');
+    await expect(opening()).rejects.toThrow(
+      /^The database lacks 0001-foundation, 0002-[a-z-]+.*: run "medcor-server migrate" with the DATABASE_URL of/,
+    );
+    await (await openDatabase(configOf(url))).close();
+    const { migrations, database, connections, close } = await opening();
+    expect(migrations).toEqual([]);
+    expect(await database.read('platform', (all) => all.installation.get())).toMatchObject({
+      claimed_at: null,
+    });
+    // Whatever statement was smuggled in, and whatever role it took off: there is none behind it that may do more.
+    await expect(connections?.raw('reset role; drop table users')).rejects.toThrow(
+      'must be owner of table users',
+    );
+    await close();
+
+    await asSuperuser(url, `delete from schema_migrations where name = '0002-around-the-core'`);
+    await expect(opening()).rejects.toThrow(/^The database lacks 0002-around-the-core, and/);
   });
 
   it.each([
@@ -167,6 +195,17 @@ describe('a lost PostgreSQL', () => {
     await application.destroy();
     await close();
   });
+});
+
+it('leaves a database alone that is from after its time', async () => {
+  const owner = connectAsOwner({ connectionString: await createDatabase() });
+  await migrate(owner);
+  await owner('schema_migrations').insert({ name: '9999-later', batch: 9, migration_time: owner.fn.now() });
+  await expect(migrate(owner)).rejects.toThrow(
+    'A newer version has brought the database to 9999-later: use that one, or a backup from before it.',
+  );
+  await expect(migrate(owner)).rejects.toThrow(StartError);
+  await owner.destroy();
 });
 
 it('migrates nothing when all is there', async () => {

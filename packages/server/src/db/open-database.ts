@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
 import { StartError } from '../start-error.js';
+import { type BulkStore, createBulkStore } from './bulk-store.js';
 import type { Database } from './database.js';
+import { type DatabaseLoad, databaseLoad } from './database-load.js';
 import { connectAsApplication, connectAsOwner } from './knex/connect.js';
 import { createKnexDatabase } from './knex/knex-database.js';
 import { migrate } from './migrate.js';
@@ -14,7 +16,12 @@ export interface DatabaseConfig {
 
 export interface OpenDatabase {
   readonly database: Database;
+  /** The same database, to be filled. */
+  readonly bulk: BulkStore;
   readonly kind: 'embedded' | 'postgresql';
+  /** The application's connections, where other processes may use the database too. */
+  readonly connections?: Knex;
+  readonly load: DatabaseLoad;
   /** The migrations that were applied just now. */
   readonly migrations: readonly string[];
   close(): Promise<void>;
@@ -36,7 +43,10 @@ async function openPostgresql(url: string, poolMax: number): Promise<OpenDatabas
   const application = connectAsApplication(connection, poolMax);
   return {
     database: createKnexDatabase(application),
+    bulk: createBulkStore(application),
     kind: 'postgresql',
+    load: databaseLoad(application),
+    connections: application,
     migrations,
     close: () => application.destroy(),
   };
@@ -50,7 +60,9 @@ async function openEmbeddedDatabase(folder: string): Promise<OpenDatabase> {
     const application = connectAsApplication(embedded.connection(), 1);
     return {
       database: createKnexDatabase(application),
+      bulk: createBulkStore(application),
       kind: 'embedded',
+      load: databaseLoad(application),
       migrations,
       async close() {
         await application.destroy();

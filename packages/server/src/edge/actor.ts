@@ -11,6 +11,8 @@ export interface Actor {
   readonly credential:
     | { readonly kind: 'session'; readonly session: number }
     | { readonly kind: 'api-key'; readonly key: number; readonly access: 'read' | 'write' };
+  /** Why a superuser reads what is none of theirs; see `breakGlassReason`. */
+  readonly breakGlass?: string;
 }
 
 /** Where a request comes from, as far as services need to know. */

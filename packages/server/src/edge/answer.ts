@@ -1,11 +1,12 @@
 import type { Endpoint, ListMetadata } from '@medcor/contract';
 import type { Page } from '../lists/page.js';
-import type { EdgeRequest, EdgeResponse, FileAnswer } from './exchange.js';
+import type { EdgeRequest, EdgeResponse, FileAnswer, StreamAnswer } from './exchange.js';
 
 /** The successful answer of an endpoint. */
 export function answer(endpoint: Endpoint, request: EdgeRequest, output: unknown): EdgeResponse {
   const status = Number(Object.keys(endpoint.success)[0]);
   const { list } = endpoint.metadata;
+  if (isStream(output)) return answerStream(output);
   if (list) return answerPage(list, request, output as Page<unknown>);
   if (isFile(output)) return answerFile(output);
   if (status === 204) return { status, headers: {}, body: null };
@@ -51,6 +52,23 @@ function neighbours(request: EdgeRequest, page: Page<unknown>) {
   return {
     next: page.nextCursor && address('page', String(page.page + 1)),
     previous: page.page > 1 ? address('page', String(Math.min(page.page - 1, lastPage))) : null,
+  };
+}
+
+export function isStream(output: unknown): output is StreamAnswer {
+  return typeof output === 'object' && output !== null && 'serverSentEvents' in output;
+}
+
+/** Nothing on the way may keep events back: some proxies do unless they are told, by a header of nginx, not to. */
+function answerStream({ serverSentEvents }: StreamAnswer): EdgeResponse {
+  return {
+    status: 200,
+    headers: {
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-store, no-transform',
+      'X-Accel-Buffering': 'no',
+    },
+    body: serverSentEvents,
   };
 }
 

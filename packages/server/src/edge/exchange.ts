@@ -33,9 +33,16 @@ export interface FileAnswer {
   readonly content: AsyncIterable<Uint8Array>;
 }
 
+/** Server-sent events, of an endpoint that was asked for them; the answer ends with its source. */
+export interface StreamAnswer {
+  readonly serverSentEvents: AsyncIterable<Uint8Array>;
+}
+
 export interface EdgeResponse {
   readonly status: number;
+  /** The path in the contract that the request was taken for; nothing where there is no such path. */
+  readonly route?: string | undefined;
   readonly headers: Readonly<Record<string, string>>;
-  /** JSON text, a file's content, or nothing. */
+  /** JSON text, what a file or a stream is made of, or nothing. Whoever stops reading calls `return` on it. */
   readonly body: string | AsyncIterable<Uint8Array> | null;
 }

@@ -1,6 +1,6 @@
 import type { Endpoint, ErrorDetails } from '@medcor/contract';
 import type * as z from 'zod/v4';
-import { ApiError } from './api-error.js';
+import { ApiError, invalidField } from './api-error.js';
 import type { EdgeRequest } from './exchange.js';
 import { findUnsafeText } from './unsafe-text.js';
 import { validationDetails } from './validation-details.js';
@@ -32,7 +32,8 @@ export async function parseInput(
     'Unknown parameter.',
   );
   const isJson = endpoint.body && endpoint.contentType !== 'multipart/form-data';
-  const body = isJson ? validate(endpoint.body, await readJson(request), details) : undefined;
+  const sent = isJson ? withRowsApart(endpoint.metadata.rows, await readJson(request)) : undefined;
+  const body = isJson ? validate(endpoint.body, sent, details) : undefined;
   if (Object.keys(details).length > 0) throw new ApiError('VALIDATION_ERROR', { details });
   return { params, query, body };
 }
@@ -56,6 +57,21 @@ function validate(
   if (result.success) return result.data;
   Object.assign(details, validationDetails(result.error, unknownKey));
   return undefined;
+}
+
+/**
+ * A body with rows that stand each for itself: instead of a row that nothing should be given, there is the
+ * {@link ApiError} to tell of it, for whoever takes the rows one by one.
+ */
+function withRowsApart(field: string | null, body: unknown): unknown {
+  const rows = field === null ? undefined : Object(body)[field];
+  if (field === null || !Array.isArray(rows)) return body;
+  const depthOfRows = 2;
+  const apart = rows.map((row: unknown) => {
+    const unsafe = findUnsafeText(row, depthOfRows);
+    return unsafe ? invalidField(unsafe.path, unsafe.message) : row;
+  });
+  return { ...Object(body), [field]: apart };
 }
 
 /** Every value of a query string; a name that occurs more than once gives an array. */

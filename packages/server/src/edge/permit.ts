@@ -1,4 +1,4 @@
-import { type PermissionId, permissions, type Scope } from '@medcor/contract';
+import { breakGlassPermissions, type PermissionId, permissions, type Scope } from '@medcor/contract';
 import type { Tenant } from '../db/database.js';
 import type { Actor } from './actor.js';
 import { ApiError, invalidField, invalidReference } from './api-error.js';
@@ -13,7 +13,8 @@ const widest: Scope[] = ['all', 'hospital', 'own'];
 
 /**
  * The permission gate: what the caller may reach under a row of the permission table, or
- * `403 PERMISSION_DENIED`. A superuser who belongs to a hospital has the rights of both columns.
+ * `403 PERMISSION_DENIED`. A superuser who belongs to a hospital has the rights of both columns;
+ * one who broke the glass reads beyond them.
  */
 export function permit(actor: Actor, permission: PermissionId): Access {
   const access = reach(actor, permission);
@@ -26,6 +27,7 @@ export function reach(actor: Actor, permission: PermissionId): Access | undefine
   const { scopes } = permissions[permission];
   const held: Scope[] = [actor.isSuperuser ? scopes.superuser : 'none'];
   if (actor.hospital !== null) held.push(scopes[actor.role]);
+  if (actor.breakGlass !== undefined && breakGlassPermissions.includes(permission)) held.push('all');
   const scope = widest.find((candidate) => held.includes(candidate));
   const { hospital } = actor;
   if (scope === 'all') return { scope, tenant: 'platform', hospital };

@@ -2,7 +2,7 @@ import type { Contract, Endpoint, SignIn } from '@medcor/contract';
 import type * as z from 'zod/v4';
 import type { Page } from '../lists/page.js';
 import type { Actor, Origin } from './actor.js';
-import type { FileAnswer, UploadedFile } from './exchange.js';
+import type { FileAnswer, StreamAnswer, UploadedFile } from './exchange.js';
 
 type Output<E, Part extends string> =
   E extends Record<Part, infer S extends z.ZodType> ? z.output<S> : undefined;
@@ -19,6 +19,9 @@ export interface RouteInput<E extends Endpoint = Endpoint> {
   /** Whether the caller may set the installation up: on this machine, or with the set-up token. */
   readonly maySetUp: boolean;
   readFile(): Promise<UploadedFile>;
+  header(name: string): string | undefined;
+  /** The caller as they are by now, for what takes long; throws as the request would if it were made again. */
+  actorNow(): Promise<ActorOf<E['metadata']['signIn']>>;
 }
 
 type SuccessBody<E extends Endpoint> = E['success'][keyof E['success']] extends infer S extends z.ZodType
@@ -37,7 +40,9 @@ export type RouteOutput<E extends Endpoint> =
           ? Row[] | Page<Row>
           : SuccessBody<E>;
 
-export type RouteHandler<E extends Endpoint = Endpoint> = (input: RouteInput<E>) => Promise<RouteOutput<E>>;
+export type RouteHandler<E extends Endpoint = Endpoint> = (
+  input: RouteInput<E>,
+) => Promise<RouteOutput<E> | StreamAnswer>;
 
 /** The handlers of one domain of the contract. */
 export type Routes<Domain extends keyof Contract> = {

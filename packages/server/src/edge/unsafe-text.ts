@@ -3,10 +3,11 @@ const MAX_DEPTH = 32;
 
 /**
  * Looks through everything a caller sent for what no store or program should be given: NUL characters, unpaired
- * surrogates, `__proto__` keys, and nesting that would exhaust the stack. Walks without recursion.
+ * surrogates, `__proto__` keys, and nesting that would exhaust the stack. Walks without recursion. `depth` is how
+ * deep the value itself is nested.
  */
-export function findUnsafeText(value: unknown): { path: string; message: string } | undefined {
-  const pending: { value: unknown; path: string; depth: number }[] = [{ value, path: '', depth: 0 }];
+export function findUnsafeText(value: unknown, depth = 0): { path: string; message: string } | undefined {
+  const pending: { value: unknown; path: string; depth: number }[] = [{ value, path: '', depth }];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const { value, path, depth } = next;
     if (typeof value === 'string') {

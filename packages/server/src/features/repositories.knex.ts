@@ -2,11 +2,14 @@ import type { Knex } from 'knex';
 import type { Tenant } from '../db/database.js';
 import { knexApiKeys } from './api-keys/api-keys.knex.js';
 import { knexAppointments } from './appointments/appointments.knex.js';
+import { knexAuditLog, knexAuditSeals } from './audit-log/audit-log.knex.js';
 import { knexPasswordResets, knexSignInFailures } from './auth/auth.knex.js';
 import { knexAvailabilitySlots } from './availability-slots/availability-slots.knex.js';
 import { knexDoctorSpecialties } from './doctor-specialties/doctor-specialties.knex.js';
+import { knexEvents } from './events/events.knex.js';
 import { knexHospitalStatistics } from './hospitals/hospital-statistics.knex.js';
 import { knexHospitals } from './hospitals/hospitals.knex.js';
+import { knexIdempotencyKeys } from './idempotency/idempotency.knex.js';
 import { knexInstallation } from './installation/installation.knex.js';
 import { knexAttachments } from './medical-records/attachments.knex.js';
 import { knexMedicalRecords } from './medical-records/medical-records.knex.js';
@@ -14,9 +17,13 @@ import { knexPrescriptions } from './prescriptions/prescriptions.knex.js';
 import type { Repositories } from './repositories.js';
 import { knexSessions } from './sessions/sessions.knex.js';
 import { knexSpecialties } from './specialties/specialties.knex.js';
+import { knexSubscriptionPlans } from './subscription-plans/subscription-plans.knex.js';
+import { knexSubscriptions } from './subscription-plans/subscriptions.knex.js';
 import { knexTreatments } from './treatments/treatments.knex.js';
 import { knexPatients } from './users/patients.knex.js';
 import { knexUsers } from './users/users.knex.js';
+import { knexWebhookDeliveries } from './webhooks/webhook-deliveries.knex.js';
+import { knexWebhooks } from './webhooks/webhooks.knex.js';
 
 /** The repositories over a connection, or over a transaction, for one tenant. */
 export function knexRepositories(knex: Knex, tenant: Tenant): Repositories {
@@ -38,5 +45,13 @@ export function knexRepositories(knex: Knex, tenant: Tenant): Repositories {
     attachments: knexAttachments(knex, tenant),
     treatments: knexTreatments(knex, tenant),
     prescriptions: knexPrescriptions(knex, tenant),
+    auditLog: knexAuditLog(knex, tenant),
+    auditSeals: knexAuditSeals(knex),
+    idempotencyKeys: knexIdempotencyKeys(knex),
+    subscriptionPlans: knexSubscriptionPlans(knex),
+    subscriptions: knexSubscriptions(knex, tenant),
+    events: knexEvents(knex, tenant),
+    webhooks: knexWebhooks(knex, tenant),
+    webhookDeliveries: knexWebhookDeliveries(knex, tenant),
   };
 }

@@ -1,19 +1,26 @@
 import type { ApiKeyRepository } from './api-keys/api-keys.repository.js';
 import type { AppointmentRepository } from './appointments/appointments.repository.js';
+import type { AuditLogRepository, AuditSealRepository } from './audit-log/audit-log.repository.js';
 import type { PasswordResetRepository, SignInFailureRepository } from './auth/auth.repository.js';
 import type { AvailabilitySlotRepository } from './availability-slots/availability-slots.repository.js';
 import type { DoctorSpecialtyRepository } from './doctor-specialties/doctor-specialties.repository.js';
+import type { EventRepository } from './events/events.repository.js';
 import type { HospitalStatisticsRepository } from './hospitals/hospital-statistics.repository.js';
 import type { HospitalRepository } from './hospitals/hospitals.repository.js';
+import type { IdempotencyKeyRepository } from './idempotency/idempotency.repository.js';
 import type { InstallationRepository } from './installation/installation.repository.js';
 import type { AttachmentRepository } from './medical-records/attachments.repository.js';
 import type { MedicalRecordRepository } from './medical-records/medical-records.repository.js';
 import type { PrescriptionRepository } from './prescriptions/prescriptions.repository.js';
 import type { SessionRepository } from './sessions/sessions.repository.js';
 import type { SpecialtyRepository } from './specialties/specialties.repository.js';
+import type { SubscriptionPlanRepository } from './subscription-plans/subscription-plans.repository.js';
+import type { SubscriptionRepository } from './subscription-plans/subscriptions.repository.js';
 import type { TreatmentRepository } from './treatments/treatments.repository.js';
 import type { PatientRepository } from './users/patients.repository.js';
 import type { UserRepository } from './users/users.repository.js';
+import type { WebhookDeliveryRepository } from './webhooks/webhook-deliveries.repository.js';
+import type { WebhookRepository } from './webhooks/webhooks.repository.js';
 
 /** Every repository, made for one tenant. */
 export interface Repositories {
@@ -34,4 +41,12 @@ export interface Repositories {
   readonly attachments: AttachmentRepository;
   readonly treatments: TreatmentRepository;
   readonly prescriptions: PrescriptionRepository;
+  readonly auditLog: AuditLogRepository;
+  readonly auditSeals: AuditSealRepository;
+  readonly idempotencyKeys: IdempotencyKeyRepository;
+  readonly subscriptionPlans: SubscriptionPlanRepository;
+  readonly subscriptions: SubscriptionRepository;
+  readonly events: EventRepository;
+  readonly webhooks: WebhookRepository;
+  readonly webhookDeliveries: WebhookDeliveryRepository;
 }

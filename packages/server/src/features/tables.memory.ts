@@ -1,7 +1,8 @@
-import type { Hospital } from '@medcor/contract';
+import type { AuditEntry, Hospital } from '@medcor/contract';
 import { MemoryTable, type Undo } from '../db/memory/memory-table.js';
 import type { ApiKeyRow } from './api-keys/api-keys.memory.js';
 import { type AppointmentRow, appointmentExclusions } from './appointments/appointments.memory.js';
+import type { AuditSealRow } from './audit-log/audit-log.memory.js';
 import type { PasswordResetRow, SignInFailureRow } from './auth/auth.memory.js';
 import {
   type AvailabilitySlotRow,
@@ -11,16 +12,25 @@ import {
   type DoctorSpecialtyRow,
   doctorSpecialtyExclusions,
 } from './doctor-specialties/doctor-specialties.memory.js';
+import type { EventRow } from './events/events.memory.js';
 import { hospitalExclusions } from './hospitals/hospitals.memory.js';
+import type { IdempotencyKeyRow } from './idempotency/idempotency.memory.js';
 import type { InstallationRow } from './installation/installation.memory.js';
 import type { AttachmentRow } from './medical-records/attachments.memory.js';
 import type { MedicalRecordRow, MedicalRecordVersionRow } from './medical-records/medical-records.memory.js';
 import type { PrescriptionRow } from './prescriptions/prescriptions.memory.js';
 import type { RefreshTokenRow, SessionRow } from './sessions/sessions.memory.js';
 import { type SpecialtyRow, seedSpecialties, specialtyExclusions } from './specialties/specialties.memory.js';
+import {
+  type SubscriptionPlanRow,
+  subscriptionPlanExclusions,
+} from './subscription-plans/subscription-plans.memory.js';
+import { type SubscriptionRow, subscriptionExclusions } from './subscription-plans/subscriptions.memory.js';
 import type { TreatmentRow } from './treatments/treatments.memory.js';
 import type { PatientRow } from './users/patients.memory.js';
 import { type UserRow, userExclusions } from './users/users.memory.js';
+import type { DeliveryRow } from './webhooks/webhook-deliveries.memory.js';
+import type { StoredWebhook } from './webhooks/webhooks.repository.js';
 
 export type MemoryTables = ReturnType<typeof createMemoryTables>;
 
@@ -45,6 +55,14 @@ export function createMemoryTables(record: (undo: Undo) => void) {
     attachments: new MemoryTable<AttachmentRow>(record),
     treatments: new MemoryTable<TreatmentRow>(record),
     prescriptions: new MemoryTable<PrescriptionRow>(record),
+    auditLog: new MemoryTable<AuditEntry>(record),
+    auditSeals: new MemoryTable<AuditSealRow>(record),
+    idempotencyKeys: new MemoryTable<IdempotencyKeyRow>(record),
+    subscriptionPlans: new MemoryTable<SubscriptionPlanRow>(record, subscriptionPlanExclusions),
+    subscriptions: new MemoryTable<SubscriptionRow>(record, subscriptionExclusions),
+    events: new MemoryTable<EventRow>(record),
+    webhooks: new MemoryTable<StoredWebhook>(record),
+    webhookDeliveries: new MemoryTable<DeliveryRow>(record),
   };
   seedSpecialties(tables.specialties);
   return tables;

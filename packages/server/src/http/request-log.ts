@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { splitTarget } from './edge-request.js';
+import { loggablePath } from './loggable-path.js';
 
 /** Gives a request the id under which it is found in the logs: the caller's own, if it is a sane one. */
 export function identify(request: IncomingMessage, response: ServerResponse): void {
@@ -22,7 +23,7 @@ export function logWhenDone(request: IncomingMessage, response: ServerResponse, 
     const entry = {
       request_id: requestIdOf(response),
       method,
-      path: splitTarget(url).path,
+      path: loggablePath(splitTarget(url).path),
       status: response.statusCode,
       ms: Math.round(performance.now() - start),
       ...(!response.writableFinished && { cut_off: true }),

@@ -23,7 +23,9 @@ export async function respond(
     await close(body);
     response.flushHeaders();
   } else if (typeof body !== 'string') {
-    await pipeline(body, response, { end: false });
+    // As a stream of Node's it is told when the caller goes, even while it waits for something to send.
+    const source = body instanceof Readable ? body : Readable.from(body, { objectMode: false });
+    await pipeline(source, response, { end: false });
   } else {
     response.write(body);
   }

@@ -9,8 +9,10 @@ import { ApiError } from '../edge/api-error.js';
 import type { Edge } from '../edge/edge.js';
 import { isErrno } from '../exclusive-file.js';
 import { refuseBrokenRequests } from './broken-requests.js';
+import { createDocsPages } from './docs-pages.js';
 import { toEdgeRequest } from './edge-request.js';
 import { isLoopbackOrigin } from './local-request.js';
+import type { Metrics } from './metrics.js';
 import { identify, logWhenDone, requestIdOf } from './request-log.js';
 import { respond } from './respond.js';
 
@@ -18,6 +20,8 @@ interface HttpServerOptions
   extends Pick<Config, 'isProduction' | 'trustProxy' | 'corsOrigins' | 'publicUrl'> {
   readonly edge: Edge;
   readonly logger: Logger;
+  /** Counts requests, and tells of them; without it nobody is told. */
+  readonly metrics?: Metrics | undefined;
 }
 
 /** How long callers may take. A load balancer drops idle connections after 60 seconds: we must not be first. */
@@ -60,11 +64,12 @@ const exposedHeaders = [
 
 /** The API over HTTP: Express brings requests to the edge and its answers back, and does little else. */
 export function createHttpServer(options: HttpServerOptions): Server {
-  const { logger } = options;
+  const { logger, metrics } = options;
   const app = createExpress(options);
   const server = createServer(limits, (request, response) => {
     identify(request, response);
     logWhenDone(request, response, logger);
+    metrics?.count(request, response);
     // Express makes its own kinds of request and response out of Node's. What it cannot even route, it would
     // without a last handler answer with a page of its own.
     app(request as Request, response as Response, (error: unknown = new ApiError('NOT_FOUND')) => {
@@ -80,6 +85,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
 
 function createExpress({
   edge,
+  metrics,
   isProduction,
   publicUrl,
   trustProxy,
@@ -102,9 +108,12 @@ function createExpress({
     }),
   );
 
+  app.use(createDocsPages());
+  if (metrics) app.use(metrics.page);
   const edgeOptions = { trustsLocal: trustProxy === false && !isProduction, publicUrl };
   app.use(async (request, response) => {
     const answer = await edge(toEdgeRequest(request, requestIdOf(response), edgeOptions));
+    metrics?.name(response, answer.route);
     await respond(request, response, answer);
   });
   return app;

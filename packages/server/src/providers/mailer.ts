@@ -44,10 +44,20 @@ function smtpMailer(from: string, url: string): Mailer {
       try {
         await (await transport()).sendMail({ from, ...mail });
       } catch (cause) {
-        throw new ApiError('PROVIDER_UNAVAILABLE', { message: 'The mail could not be handed in.', cause });
+        throw new ApiError('PROVIDER_UNAVAILABLE', {
+          message: 'The mail could not be handed in.',
+          cause: withoutText(cause),
+        });
       }
     },
   };
+}
+
+/** What a mail server says may quote the recipient, and errors are logged: only codes are passed on. */
+function withoutText(error: unknown): Error {
+  // What the library throws has these, unless it is its own mistake.
+  const { code = 'failed', responseCode = '' } = error as { code?: string; responseCode?: number };
+  return new Error(`SMTP ${code} ${responseCode}`.trim());
 }
 
 function memoised<T>(make: () => Promise<T>): () => Promise<T> {

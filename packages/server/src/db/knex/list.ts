@@ -41,7 +41,8 @@ async function count(filtered: Knex.QueryBuilder): Promise<number> {
   return row?.total ?? 0;
 }
 
-function addCondition<Row>(
+/** Adds a condition on a list field to a query. */
+export function addCondition<Row>(
   query: Knex.QueryBuilder,
   list: ListFields<Row>,
   { field, is, value }: Condition,

@@ -15,19 +15,28 @@ export function createMemoryDatabase(): Database {
     return done;
   };
 
+  const transaction: Database['transaction'] = (tenant, work) =>
+    exclusively(async () => {
+      undoing = [];
+      try {
+        // Nobody else is at work: there is nothing to lock.
+        const locks = { lock: async () => undefined, lockRow: async () => undefined };
+        const afterwards: (() => void)[] = [];
+        const afterCommit = (then: () => void) => void afterwards.push(then);
+        const result = await work({ ...memoryRepositories(tables, tenant), ...locks, afterCommit });
+        for (const then of afterwards) then();
+        return result;
+      } catch (error) {
+        for (const undo of undoing.reverse()) undo();
+        throw error;
+      } finally {
+        undoing = [];
+      }
+    });
+
   return {
     read: (tenant, work) => exclusively(() => work(memoryRepositories(tables, tenant))),
-    transaction: (tenant, work) =>
-      exclusively(async () => {
-        undoing = [];
-        try {
-          return await work({ ...memoryRepositories(tables, tenant), lock: async () => undefined });
-        } catch (error) {
-          for (const undo of undoing.reverse()) undo();
-          throw error;
-        } finally {
-          undoing = [];
-        }
-      }),
+    transaction,
+    unrecorded: transaction,
   };
 }

@@ -1,8 +1,12 @@
 import type { Knex } from 'knex';
 import { up as foundation } from './0001-foundation.js';
+import { up as aroundTheCore } from './0002-around-the-core.js';
 
 /** Every migration, oldest first. Forwards only: a mistake is mended by the next one. */
-const migrations = [{ name: '0001-foundation', up: foundation }];
+const migrations = [
+  { name: '0001-foundation', up: foundation },
+  { name: '0002-around-the-core', up: aroundTheCore },
+];
 
 type Migration = (typeof migrations)[number];
 

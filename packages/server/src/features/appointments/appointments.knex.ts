@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
+import { ownHospital } from '../../db/own-hospital.js';
 import {
   type AppointmentRepository,
   appointmentList,
@@ -66,7 +67,13 @@ export function knexAppointments(knex: Knex, tenant: Tenant): AppointmentReposit
       return (await query.first('appointments.id')) !== undefined;
     },
     insert: (appointment) =>
-      written(knex('appointments').insert({ ...toColumns(appointment, stored), ...derived(appointment) })),
+      written(
+        knex('appointments').insert({
+          ...toColumns(appointment, stored),
+          ...derived(appointment),
+          hospital_id: ownHospital(tenant),
+        }),
+      ),
     update: (id, whileIn, change) =>
       written(
         appointments()

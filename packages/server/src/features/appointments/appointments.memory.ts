@@ -1,6 +1,7 @@
 import type { Appointment } from '@medcor/contract';
 import type { Tenant } from '../../db/database.js';
 import { type Exclusion, sliceOf } from '../../db/memory/memory-table.js';
+import { ownHospital } from '../../db/own-hospital.js';
 import { overlap } from '../availability-slots/spans.js';
 import type { MemoryTables } from '../tables.memory.js';
 import {
@@ -10,7 +11,7 @@ import {
   type NewAppointment,
 } from './appointments.repository.js';
 
-export type AppointmentRow = NewAppointment & { readonly id: number };
+export type AppointmentRow = NewAppointment & Pick<Appointment, 'id' | 'hospital'>;
 
 const bothLive = (a: AppointmentRow, b: AppointmentRow) => isLive(a.status) && isLive(b.status);
 
@@ -48,7 +49,8 @@ export function memoryAppointments({ appointments, users }: Tables, tenant: Tena
           isVisible(row) &&
           overlap(row, span),
       ) !== undefined,
-    insert: async (appointment) => named(appointments.insert(appointment)),
+    insert: async (appointment) =>
+      named(appointments.insert({ ...appointment, hospital: ownHospital(tenant) })),
     async update(id, whileIn, change) {
       const before = visible(id);
       if (!before || !whileIn.includes(before.status)) return undefined;

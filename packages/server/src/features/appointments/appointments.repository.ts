@@ -14,8 +14,8 @@ export function isLive(status: AppointmentStatus): boolean {
   return liveStatuses.some((live) => live === status);
 }
 
-/** An appointment as it is kept; the names are the patient's and the doctor's. */
-export type NewAppointment = Omit<Appointment, 'id' | 'patient_name' | 'doctor_name'>;
+/** What is written of an appointment: it is the tenant's, and the names are the patient's and the doctor's. */
+export type NewAppointment = Omit<Appointment, 'id' | 'hospital' | 'patient_name' | 'doctor_name'>;
 
 /** The appointments of the tenant. */
 export interface AppointmentRepository {

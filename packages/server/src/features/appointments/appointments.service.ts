@@ -15,6 +15,7 @@ import type { Page } from '../../lists/page.js';
 import type { ListQuery } from '../../lists/pager.js';
 import type { ServicePorts } from '../../ports.js';
 import { offeredFrom } from '../availability-slots/availability-slots.policy.js';
+import { hasChanged } from '../events/has-changed.js';
 import { timeZoneOf } from '../hospitals/hospital-time-zone.js';
 import { referredUser } from '../users/references.js';
 import { editable, movable, type Transition, transitions } from './appointment-transitions.js';
@@ -35,7 +36,7 @@ interface AppointmentFilters extends ListQuery {
 
 export type AppointmentService = ReturnType<typeof createAppointmentService>;
 
-export function createAppointmentService({ database, pager, clock }: ServicePorts) {
+export function createAppointmentService({ database, pager, clock, events }: ServicePorts) {
   const find = async (actor: Actor, access: Access, id: number): Promise<Appointment> => {
     const appointment = found(
       await database.read(access.tenant, ({ appointments }) => appointments.find(id)),
@@ -56,10 +57,14 @@ export function createAppointmentService({ database, pager, clock }: ServicePort
     change: Partial<NewAppointment> = {},
   ): Promise<Appointment> {
     const { hospital } = await find(actor, permit(actor, permission), id);
-    return database.transaction(hospital, async ({ appointments }) => {
+    return database.transaction(hospital, async (transaction) => {
+      const { appointments } = transaction;
       const at = clock().toISOString();
       const taken = await appointments.update(id, step.from, { ...change, status: step.to, updated_at: at });
-      if (taken) return taken;
+      if (taken) {
+        await events.publish(transaction, step.event, taken);
+        return taken;
+      }
       const current = found(await appointments.find(id));
       if (current.status === step.to) return current;
       throw new ApiError('INVALID_TRANSITION', {
@@ -100,7 +105,8 @@ export function createAppointmentService({ database, pager, clock }: ServicePort
     /** Throws as {@link freePlace} does. */
     async create(actor: Actor, body: AppointmentCreate): Promise<Appointment> {
       const access = permit(actor, 'appointments.write');
-      const hospital = chosenHospital(access, body.hospital);
+      const { hospital: named, ...fields } = body;
+      const hospital = chosenHospital(access, named);
       const patient = bookedPatient(access, actor, body.patient);
       return database.transaction(hospital, async (transaction) => {
         await lockBooking(transaction, { slot: body.slot, patient });
@@ -108,13 +114,12 @@ export function createAppointmentService({ database, pager, clock }: ServicePort
         const now = clock();
         const wish = { slot: body.slot, doctor: body.doctor, patient, offeredFrom: offeredFrom(actor, now) };
         const place = await freePlace(transaction, wish);
-        return transaction.appointments.insert({
+        const appointment = await transaction.appointments.insert({
           appointment_type: 'consultation',
           reason: null,
           symptoms: null,
           notes: null,
-          ...given(body),
-          hospital,
+          ...given(fields),
           patient,
           ...place,
           status: 'scheduled',
@@ -124,6 +129,8 @@ export function createAppointmentService({ database, pager, clock }: ServicePort
           created_at: now.toISOString(),
           updated_at: now.toISOString(),
         });
+        await events.publish(transaction, 'appointment.created', appointment);
+        return appointment;
       });
     },
 
@@ -136,6 +143,7 @@ export function createAppointmentService({ database, pager, clock }: ServicePort
       const { slot, doctor, ...details } = given(body);
       return database.transaction(hospital, async (transaction) => {
         if (slot !== undefined) await lockBooking(transaction, { slot, patient });
+        await transaction.lockRow('appointments', id);
         const appointment = found(await transaction.appointments.find(id));
         if (!editable.includes(appointment.status)) throw notEditable(appointment);
         const now = clock();
@@ -151,6 +159,7 @@ export function createAppointmentService({ database, pager, clock }: ServicePort
         const change = { ...details, ...place, updated_at: now.toISOString() };
         const row = await transaction.appointments.update(id, place ? movable : editable, change);
         if (!row) throw new ApiError('INVALID_TRANSITION');
+        if (hasChanged(appointment, row)) await events.publish(transaction, 'appointment.updated', row);
         return row;
       });
     },

@@ -13,6 +13,9 @@ export function knexPasswordResets(knex: Knex): PasswordResetRepository {
         (await knex('password_resets').where({ token_hash: hash, used_at: null }).update({ used_at: at })) > 0
       );
     },
+    async useAll(user, at) {
+      await knex('password_resets').where({ user_id: user, used_at: null }).update({ used_at: at });
+    },
   };
 }
 

@@ -22,6 +22,10 @@ export function memoryPasswordResets({ passwordResets }: MemoryTables): Password
       passwordResets.update(reset.id, { used_at: at });
       return true;
     },
+    async useAll(user, at) {
+      const unused = passwordResets.filter((reset) => reset.user === user && reset.used_at === null);
+      for (const { id } of unused) passwordResets.update(id, { used_at: at });
+    },
   };
 }
 

@@ -10,6 +10,8 @@ export interface PasswordResetRepository {
   find(hash: string): Promise<PasswordReset | undefined>;
   /** Whether it was still unused: of several at once, one wins. */
   use(hash: string, at: string): Promise<boolean>;
+  /** Uses up whatever else the user may have asked for. */
+  useAll(user: number, at: string): Promise<void>;
 }
 
 /** Who tried to sign in, from where. */

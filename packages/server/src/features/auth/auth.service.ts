@@ -3,7 +3,7 @@ import type { Transaction } from '../../db/database.js';
 import type { Actor, Origin } from '../../edge/actor.js';
 import { ApiError, invalidField, invalidReference } from '../../edge/api-error.js';
 import type { PasswordHasher, Secrets, ServicePorts, TokenSigner } from '../../ports.js';
-import { assertPatientOnly, showUser } from '../users/clinical-fields.js';
+import { assertPatientOnly, showUserAfterwards } from '../users/clinical-fields.js';
 import { insertAccount } from '../users/new-account.js';
 import { assertGoodPassword } from '../users/password-rules.js';
 import { addRefreshToken, beginSession, sessionExpiry } from './new-session.js';
@@ -26,7 +26,7 @@ interface AuthPorts extends ServicePorts {
 export type AuthService = ReturnType<typeof createAuthService>;
 
 export function createAuthService(ports: AuthPorts) {
-  const { database, clock, passwordHasher, secrets, tokenSigner, signInStates } = ports;
+  const { database, clock, events, passwordHasher, secrets, tokenSigner, signInStates } = ports;
 
   return {
     async register(body: Register, origin: Origin, maySetUp: boolean): Promise<SignedIn> {
@@ -45,16 +45,17 @@ export function createAuthService(ports: AuthPorts) {
         const now = clock();
         const draft = { fields, hospital, is_superuser: isFirstAdmin, password_hash };
         const account = await insertAccount(transaction, draft, now);
+        await events.publish(transaction, 'user.created', account);
         if (isFirstAdmin) await transaction.installation.claim(account.id, now.toISOString());
         return { account, ...(await beginSession(transaction, ports, account, origin, now)) };
       });
-      return { user: await showUser(database, actor, account), tokens };
+      return { user: await showUserAfterwards(database, actor, account), tokens };
     },
 
     async login({ email, password }: Login, origin: Origin): Promise<SignedIn> {
       const source = { account: email, address: origin.ip };
       const now = clock();
-      const { account, hash } = await database.transaction('platform', async (transaction) => {
+      const { account, hash } = await database.unrecorded('platform', async (transaction) => {
         await assertFewFailures(transaction, source, now);
         const account = await transaction.users.findByEmail(email);
         return { account, hash: account && (await transaction.users.passwordHash(account.id)) };
@@ -70,7 +71,7 @@ export function createAuthService(ports: AuthPorts) {
         return { account: seen, ...(await beginSession(transaction, ports, seen, origin, now)) };
       });
       const { actor, tokens } = signedIn;
-      return { user: await showUser(database, actor, signedIn.account), tokens };
+      return { user: await showUserAfterwards(database, actor, signedIn.account), tokens };
     },
 
     async refresh({ refresh, rotate }: TokenRefresh): Promise<{ access: string; refresh?: string }> {

@@ -1,4 +1,5 @@
 import type { ChangePassword, PasswordResetConfirm } from '@medcor/contract';
+import type { Transaction } from '../../db/database.js';
 import type { Actor } from '../../edge/actor.js';
 import { ApiError, found, invalidField } from '../../edge/api-error.js';
 import { permit } from '../../edge/permit.js';
@@ -56,9 +57,9 @@ export function createPasswordService(ports: PasswordPorts) {
       const password_hash = await passwordHasher.hash(body.new_password);
       const at = clock().toISOString();
       const current = actor.credential.kind === 'session' ? actor.credential.session : null;
-      await database.transaction('platform', async ({ users, sessions }) => {
-        await users.update(actor.id, { password_hash, updated_at: at });
-        await sessions.endAll(actor.id, current, at);
+      await database.transaction('platform', async (transaction) => {
+        await transaction.lock('account', actor.id);
+        await setPassword(transaction, actor.id, password_hash, at, current);
       });
       signInStates.forget();
     },
@@ -77,12 +78,28 @@ export function createPasswordService(ports: PasswordPorts) {
       const account = found(await database.read('platform', ({ users }) => users.find(reset.user)));
       assertGoodPassword('new_password', new_password, account);
       const password_hash = await passwordHasher.hash(new_password);
-      await database.transaction('platform', async ({ users, sessions, passwordResets }) => {
-        if (!(await passwordResets.use(hash, at))) throw new ApiError('INVALID_TOKEN');
-        await users.update(account.id, { password_hash, updated_at: at });
-        await sessions.endAll(account.id, null, at);
+      await database.transaction('platform', async (transaction) => {
+        await transaction.lock('account', account.id);
+        if (!(await transaction.passwordResets.use(hash, at))) throw new ApiError('INVALID_TOKEN');
+        await setPassword(transaction, account.id, password_hash, at, null);
       });
       signInStates.forget();
     },
   };
+}
+
+/**
+ * Sets a password, and ends what the old one was good for: every session less one, and every reset still under way.
+ * Call it under the lock of the account, so that of two resets at once the later one finds itself used up.
+ */
+async function setPassword(
+  { users, sessions, passwordResets }: Transaction,
+  user: number,
+  password_hash: string,
+  at: string,
+  keptSession: number | null,
+): Promise<void> {
+  await users.update(user, { password_hash, updated_at: at });
+  await sessions.endAll(user, keptSession, at);
+  await passwordResets.useAll(user, at);
 }

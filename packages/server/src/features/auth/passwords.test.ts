@@ -51,21 +51,23 @@ describe.each(stores)('passwords over %s', (store) => {
     api.call('POST', '/api/auth/password-reset/confirm/', {
       body: { token, new_password: secret, new_password_confirm: confirm },
     });
-  const mailTo = (email: string) =>
+  const mailsTo = (email: string, count: number) =>
     vi.waitFor(
       () => {
-        const mail = api.mails.findLast(({ to }) => to === email);
-        if (!mail) throw new Error(`No mail to ${email}.`);
-        return mail;
+        const mails = api.mails.filter(({ to }) => to === email);
+        if (mails.length < count) throw new Error(`${mails.length} of ${count} mails to ${email}.`);
+        return mails;
       },
       { timeout: 10_000 },
     );
-  /** The token of a reset that the account has just asked for. */
-  const resetToken = async (email: string): Promise<string> => {
-    await askReset(email);
-    const link = /https?:\/\/\S+/.exec((await mailTo(email)).text)?.[0];
-    return new URL(link ?? '').searchParams.get('token') ?? '';
+  const mailTo = async (email: string) => (await mailsTo(email, 1))[0]?.text ?? '';
+  /** The tokens of resets that an account asks for, which has asked for none before. */
+  const resetTokens = async (email: string, count: number): Promise<string[]> => {
+    for (let asked = 0; asked < count; asked += 1) await askReset(email);
+    const links = (await mailsTo(email, count)).map(({ text }) => /https?:\/\/\S+/.exec(text)?.[0] ?? '');
+    return links.map((link) => new URL(link).searchParams.get('token') ?? '');
   };
+  const resetToken = async (email: string): Promise<string> => (await resetTokens(email, 1))[0] ?? '';
 
   describe('a new one', () => {
     const weak = (email: string) => [
@@ -141,6 +143,50 @@ describe.each(stores)('passwords over %s', (store) => {
     });
   });
 
+  describe('changing it, or resetting it', () => {
+    it('uses up every reset that the account has asked for, and no other', async () => {
+      const [account, neighbour] = [await newPatient(), await newPatient()];
+      const [first, ...older] = await resetTokens(account.email, 3);
+      const foreign = await resetToken(neighbour.email);
+      expect((await confirmReset(first ?? '')).status).toBe(204);
+      expect(older).toHaveLength(2);
+      for (const token of older) {
+        expect(refusal(await confirmReset(token, `${better}2`))).toEqual([401, 'INVALID_TOKEN', []]);
+      }
+      expect((await login(account.email, better)).status).toBe(200);
+      expect((await confirmReset(foreign)).status).toBe(204);
+    });
+
+    it('uses them up when it is changed', async () => {
+      const { email, access } = await newPatient();
+      const tokens = await resetTokens(email, 2);
+      expect(refusal(await change(access, { old_password: 'Wrong-Horse-7!' }))[0]).toBe(400);
+      expect((await change(access)).status).toBe(204);
+      expect(tokens).toHaveLength(2);
+      for (const token of tokens) {
+        expect(refusal(await confirmReset(token, `${better}2`))).toEqual([401, 'INVALID_TOKEN', []]);
+      }
+      expect((await login(email, better)).status).toBe(200);
+    });
+
+    it('lets one of several resets win that come at once', async () => {
+      const { email } = await newPatient();
+      const tokens = await resetTokens(email, 4);
+      const secrets = tokens.map((_, index) => `${better}${index}`);
+      const responses = await Promise.all(tokens.map((token, index) => confirmReset(token, secrets[index])));
+      expect(responses.map(({ status }) => status).sort()).toEqual([204, 401, 401, 401]);
+      const winner = secrets[responses.findIndex(({ status }) => status === 204)] ?? '';
+      expect((await login(email, winner)).status).toBe(200);
+    });
+
+    it('leaves the account free to ask for another reset', async () => {
+      const { email, access } = await newPatient();
+      expect((await change(access)).status).toBe(204);
+      expect((await confirmReset(await resetToken(email), `${better}2`)).status).toBe(204);
+      expect((await login(email, `${better}2`)).status).toBe(200);
+    });
+  });
+
   describe('resetting it', () => {
     it('is answered alike whether there is such an account or not', async () => {
       const { email } = await newPatient();
@@ -161,7 +207,7 @@ describe.each(stores)('passwords over %s', (store) => {
     it('sends a link to the product, whatever host the request names', async () => {
       const { email } = await newPatient();
       await askReset(email, { 'X-Forwarded-Host': 'evil.example', Forwarded: 'host=evil.example' });
-      const { text } = await mailTo(email);
+      const text = await mailTo(email);
       expect(text).toMatch(/https?:\/\/\S+token=\S+/);
       expect(text).not.toContain('evil.example');
       expect(text).not.toContain(new URL(api.url).host);

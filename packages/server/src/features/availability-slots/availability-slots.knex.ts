@@ -2,8 +2,9 @@ import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
+import { ownHospital } from '../../db/own-hospital.js';
 import { liveStatuses } from '../appointments/appointments.repository.js';
-import { type AvailabilitySlotRepository, slotList } from './availability-slots.repository.js';
+import { type AvailabilitySlotRepository, type NewSlot, slotList } from './availability-slots.repository.js';
 
 const stored = { hospital: 'hospital_id', doctor: 'doctor_id' };
 
@@ -37,6 +38,8 @@ export function knexAvailabilitySlots(knex: Knex, tenant: Tenant): AvailabilityS
       .select(columns)
       .orderBy('availability_slots.start_time');
 
+  const added = (slot: NewSlot) => ({ ...toColumns(slot, stored), hospital_id: ownHospital(tenant) });
+
   return {
     find: (id) => whole().where('availability_slots.id', id).first(columns),
     list(request, offeredFrom, specialty) {
@@ -58,12 +61,12 @@ export function knexAvailabilitySlots(knex: Knex, tenant: Tenant): AvailabilityS
         .select('start_time', 'end_time')
         .orderBy('start_time'),
     async insert(slot) {
-      const [row] = await written(knex('availability_slots').insert(toColumns(slot, stored)));
+      const [row] = await written(knex('availability_slots').insert(added(slot)));
       return row;
     },
-    async insertAll(added) {
-      if (added.length === 0) return [];
-      return written(knex('availability_slots').insert(added.map((slot) => toColumns(slot, stored))));
+    async insertAll(slots) {
+      if (slots.length === 0) return [];
+      return written(knex('availability_slots').insert(slots.map(added)));
     },
     async update(id, change) {
       const statement = slots().where('availability_slots.id', id).update(toColumns(change, stored));

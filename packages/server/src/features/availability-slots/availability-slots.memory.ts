@@ -1,5 +1,6 @@
 import type { Tenant } from '../../db/database.js';
 import { type Exclusion, sliceOf } from '../../db/memory/memory-table.js';
+import { ownHospital } from '../../db/own-hospital.js';
 import { isLive } from '../appointments/appointments.repository.js';
 import type { MemoryTables } from '../tables.memory.js';
 import {
@@ -10,7 +11,8 @@ import {
 } from './availability-slots.repository.js';
 import { overlap } from './spans.js';
 
-export type AvailabilitySlotRow = NewSlot & { readonly id: number; readonly deleted_at: string | null };
+export type AvailabilitySlotRow = NewSlot &
+  Pick<Slot, 'id' | 'hospital'> & { readonly deleted_at: string | null };
 
 export const availabilitySlotExclusions: Exclusion<AvailabilitySlotRow>[] = [
   {
@@ -34,7 +36,8 @@ export function memoryAvailabilitySlots(tables: Tables, tenant: Tenant): Availab
   const hasSpecialty = (row: AvailabilitySlotRow, specialty: number) =>
     doctorSpecialties.find((held) => held.doctor === row.doctor && held.specialty === specialty) !==
     undefined;
-  const insert = (slot: NewSlot) => whole(availabilitySlots.insert({ ...slot, deleted_at: null }));
+  const insert = (slot: NewSlot) =>
+    whole(availabilitySlots.insert({ ...slot, hospital: ownHospital(tenant), deleted_at: null }));
 
   return {
     async find(id) {

@@ -8,8 +8,8 @@ export type Slot = Omit<AvailabilitySlot, 'is_available'> & {
   readonly is_held: boolean;
 };
 
-/** What is written of a slot; who holds it is the appointments' to say. */
-export type NewSlot = Omit<Slot, 'id' | 'doctor_name' | 'is_held'>;
+/** What is written of a slot: it is the tenant's, and who holds it is the appointments' to say. */
+export type NewSlot = Omit<Slot, 'id' | 'hospital' | 'doctor_name' | 'is_held'>;
 
 /** The slots of the tenant that were not deleted. */
 export interface AvailabilitySlotRepository {

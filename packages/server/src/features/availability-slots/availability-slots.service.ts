@@ -90,7 +90,7 @@ export function createAvailabilitySlotService({ database, pager, clock }: Servic
         await lockDoctor(transaction, body.doctor);
         const span = { start_time: toInstant(body.start_time), end_time: toInstant(body.end_time) };
         const { doctor, notes = null, is_available: is_open = true } = body;
-        const slot = newSlot({ hospital, doctor, notes, is_open }, span, clock());
+        const slot = newSlot({ doctor, notes, is_open }, span, clock());
         return asSeen(await transaction.availabilitySlots.insert(slot), null);
       });
     },
@@ -108,7 +108,7 @@ export function createAvailabilitySlotService({ database, pager, clock }: Servic
         const taken = await spansInTheWay(transaction, doctor, wanted);
         const { free, overlapping } = splitByOverlap(wanted, taken);
         const now = clock();
-        const slots = free.map((span) => newSlot({ hospital, doctor, notes, is_open: true }, span, now));
+        const slots = free.map((span) => newSlot({ doctor, notes, is_open: true }, span, now));
         const created = await transaction.availabilitySlots.insertAll(slots);
         return {
           created: created.map((slot) => asSeen(slot, null)),
@@ -146,11 +146,7 @@ async function lockDoctor(transaction: Transaction, doctor: number): Promise<voi
   await transaction.lock('doctor', doctor);
 }
 
-function newSlot(
-  slot: Pick<NewSlot, 'hospital' | 'doctor' | 'notes' | 'is_open'>,
-  span: Span,
-  now: Date,
-): NewSlot {
+function newSlot(slot: Pick<NewSlot, 'doctor' | 'notes' | 'is_open'>, span: Span, now: Date): NewSlot {
   const at = now.toISOString();
   return { ...slot, ...span, created_at: at, updated_at: at };
 }

@@ -88,6 +88,7 @@ describe.each(stores)('availability slots over %s', (store) => {
       ['that end before they begin', '2041-01-01T10:00:00Z', '2041-01-01T09:00:00Z', ['end_time']],
       ['that last no time', '2041-01-01T10:00:00Z', '2041-01-01T11:00:00+01:00', ['end_time']],
       ['on a day that there is not', '2041-02-30T10:00:00Z', '2041-03-01T10:00:00Z', ['start_time']],
+      ['beyond all calendars', '3500-01-01T09:00:00Z', '2041-01-01T09:00:00Z', ['start_time']],
       ['at no time of the day', '2041-01-01', '2041-01-02', ['start_time', 'end_time']],
       ['without an offset', '2041-01-01T10:00:00', '2041-01-01T11:00:00', ['start_time', 'end_time']],
     ])('never with times %s', async (_kind, start_time, end_time, fields) => {

@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
+import { ownHospital } from '../../db/own-hospital.js';
 import { type DoctorSpecialtyRepository, doctorSpecialtyList } from './doctor-specialties.repository.js';
 
 const stored = { hospital: 'hospital_id', doctor: 'doctor_id', specialty: 'specialty_id' };
@@ -44,7 +45,9 @@ export function knexDoctorSpecialties(knex: Knex, tenant: Tenant): DoctorSpecial
     find,
     list: (request) => listRows(named(), columns, doctorSpecialtyList, request),
     async insert(assignment) {
-      const [row] = await knex('doctor_specialties').insert(toColumns(assignment, stored)).returning('id');
+      const [row] = await knex('doctor_specialties')
+        .insert({ ...toColumns(assignment, stored), hospital_id: ownHospital(tenant) })
+        .returning('id');
       return named().where('doctor_specialties.id', row.id).first(columns);
     },
     async update(id, change) {

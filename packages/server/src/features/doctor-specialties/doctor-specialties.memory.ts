@@ -1,6 +1,7 @@
 import type { DoctorSpecialty } from '@medcor/contract';
 import type { Tenant } from '../../db/database.js';
 import { type Exclusion, sliceOf } from '../../db/memory/memory-table.js';
+import { ownHospital } from '../../db/own-hospital.js';
 import type { MemoryTables } from '../tables.memory.js';
 import {
   type DoctorSpecialtyRepository,
@@ -8,7 +9,7 @@ import {
   type NewDoctorSpecialty,
 } from './doctor-specialties.repository.js';
 
-export type DoctorSpecialtyRow = NewDoctorSpecialty & { id: number };
+export type DoctorSpecialtyRow = NewDoctorSpecialty & Pick<DoctorSpecialty, 'id' | 'hospital'>;
 
 const isOfSameDoctor = (a: DoctorSpecialtyRow, b: DoctorSpecialtyRow) =>
   a.hospital === b.hospital && a.doctor === b.doctor;
@@ -45,7 +46,8 @@ export function memoryDoctorSpecialties(
     },
     list: async (request) =>
       sliceOf(doctorSpecialties.filter(isVisible).map(named), doctorSpecialtyList, request),
-    insert: async (assignment) => named(doctorSpecialties.insert(assignment)),
+    insert: async (assignment) =>
+      named(doctorSpecialties.insert({ ...assignment, hospital: ownHospital(tenant) })),
     async update(id, change) {
       const row = visible(id) && doctorSpecialties.update(id, change);
       return row && named(row);

@@ -1,8 +1,8 @@
 import type { DoctorSpecialty } from '@medcor/contract';
 import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
 
-/** An assignment as it is kept; the names are the doctor's and the specialty's. */
-export type NewDoctorSpecialty = Omit<DoctorSpecialty, 'id' | 'doctor_name' | 'specialty_name'>;
+/** What is written of an assignment: it is the tenant's, and the names are the doctor's and the specialty's. */
+export type NewDoctorSpecialty = Omit<DoctorSpecialty, 'id' | 'hospital' | 'doctor_name' | 'specialty_name'>;
 
 /** Which doctor of the tenant practises what. */
 export interface DoctorSpecialtyRepository {

@@ -28,7 +28,8 @@ beforeEach(async () => {
   const database = createMemoryDatabase();
   const pager = createPager({ seal: (text) => text, open: (text) => text });
   now = new Date('2025-01-20T09:00:00.000Z');
-  service = createDoctorSpecialtyService({ database, pager, clock: () => now });
+  const events = { publish: async () => undefined };
+  service = createDoctorSpecialtyService({ database, pager, clock: () => now, events });
   await database.transaction('platform', async ({ users, specialties }) => {
     await users.insert(testAccount({ first_name: 'Jane', last_name: 'Smith' }));
     await users.insert(testAccount());

@@ -50,9 +50,10 @@ export function createDoctorSpecialtyService({ database, pager, clock }: Service
 
     /** Throws `409 ALREADY_EXISTS` for a specialty that the doctor has. */
     async create(actor: Actor, body: DoctorSpecialtyCreate): Promise<DoctorSpecialty> {
-      const hospital = chosenHospital(permit(actor, 'doctor-specialties.manage'), body.hospital);
+      const { hospital: named, ...fields } = body;
+      const hospital = chosenHospital(permit(actor, 'doctor-specialties.manage'), named);
       return database.transaction(hospital, async (transaction) => {
-        await assertNamedHospital(transaction, body.hospital);
+        await assertNamedHospital(transaction, named);
         await transaction.lock('doctor', body.doctor);
         await referredUser(transaction, 'doctor', body.doctor, 'doctor');
         const specialty = await transaction.specialties.find(body.specialty);
@@ -65,8 +66,7 @@ export function createDoctorSpecialtyService({ database, pager, clock }: Service
           is_primary: false,
           years_of_experience: null,
           certification_date: null,
-          ...given(body),
-          hospital,
+          ...given(fields),
           created_at: at,
           updated_at: at,
         });

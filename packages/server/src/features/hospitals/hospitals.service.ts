@@ -5,14 +5,15 @@ import { ApiError, found } from '../../edge/api-error.js';
 import { given } from '../../edge/given.js';
 import { permit } from '../../edge/permit.js';
 import { equals } from '../../lists/conditions.js';
-import { normalise } from '../../lists/normalise.js';
 import type { ListQuery } from '../../lists/pager.js';
 import type { ServicePorts } from '../../ports.js';
 import type { SignInStates } from '../auth/sign-in-states.js';
+import { hasChanged } from '../events/has-changed.js';
+import { freeSlug } from '../free-slug.js';
 import { assertSuperuserRemains } from '../users/last-superuser.js';
 import { createHospitalStatistics } from './hospital-statistics.service.js';
 import { assertMayChange } from './hospitals.policy.js';
-import { hospitalList } from './hospitals.repository.js';
+import { hospitalList, type NewHospital } from './hospitals.repository.js';
 
 interface HospitalPorts extends ServicePorts {
   readonly signInStates: SignInStates;
@@ -25,7 +26,21 @@ interface HospitalFilters extends ListQuery {
 
 export type HospitalService = ReturnType<typeof createHospitalService>;
 
-export function createHospitalService({ database, pager, clock, signInStates }: HospitalPorts) {
+export function createHospitalService({ database, pager, clock, events, signInStates }: HospitalPorts) {
+  const changeHospital = async (
+    transaction: Transaction,
+    id: number,
+    change: Partial<NewHospital>,
+  ): Promise<Hospital> => {
+    const { hospitals } = transaction;
+    await transaction.lockRow('hospitals', id);
+    const before = found(await hospitals.find(id));
+    const after = found(await hospitals.update(id, { ...change, updated_at: clock().toISOString() }));
+    if (hasChanged(before, after))
+      await events.publish(transaction, 'hospital.updated', { id, hospital: id });
+    return after;
+  };
+
   return {
     list(actor: Actor, query: HospitalFilters) {
       const { tenant } = permit(actor, 'hospitals.list');
@@ -66,9 +81,7 @@ export function createHospitalService({ database, pager, clock, signInStates }: 
       assertMayChange(access, change);
       const hospital = await database.transaction(access.tenant, async (transaction) => {
         if (change.is_active === false) await assertSuperuserRemains(transaction, { hospital: id });
-        return found(
-          await transaction.hospitals.update(id, { ...given(change), updated_at: clock().toISOString() }),
-        );
+        return changeHospital(transaction, id, given(change));
       });
       if (change.is_active !== undefined) signInStates.forget();
       return hospital;
@@ -78,9 +91,7 @@ export function createHospitalService({ database, pager, clock, signInStates }: 
       const { tenant } = permit(actor, 'hospitals.manage');
       await database.transaction(tenant, async (transaction) => {
         await assertSuperuserRemains(transaction, { hospital: id });
-        found(
-          await transaction.hospitals.update(id, { is_active: false, updated_at: clock().toISOString() }),
-        );
+        await changeHospital(transaction, id, { is_active: false });
       });
       signInStates.forget();
     },
@@ -102,21 +113,9 @@ async function insertHospital(transaction: Transaction, body: HospitalCreate, no
     emergency_services: false,
     remote_ai_enabled: false,
     ...given(body),
-    slug: body.slug ?? (await freeSlug(transaction, body.name)),
+    slug: body.slug ?? (await freeSlug(body.name, 'hospital', transaction.hospitals.slugsLike)),
     is_active: true,
     created_at: at,
     updated_at: at,
   });
-}
-
-/** Made from the name; numbered where it is taken. */
-async function freeSlug(transaction: Transaction, name: string): Promise<string> {
-  const slug =
-    normalise(name)
-      .replace(/[^a-z0-9]+/g, '-')
-      .slice(0, 80)
-      .replace(/^-+|-+$/g, '') || 'hospital';
-  const taken = new Set(await transaction.hospitals.slugsLike(slug));
-  if (!taken.has(slug)) return slug;
-  for (let number = 2; ; number += 1) if (!taken.has(`${slug}-${number}`)) return `${slug}-${number}`;
 }

@@ -1,6 +1,7 @@
 import type { Attachment } from '@medcor/contract';
-import type { Tenant } from '../../db/database.js';
+import type { TransactionTenant } from '../../db/database.js';
 import { sliceOf } from '../../db/memory/memory-table.js';
+import { letsIn } from '../../db/memory/row-level-security.js';
 import type { MemoryTables } from '../tables.memory.js';
 import {
   type AttachmentRepository,
@@ -10,12 +11,14 @@ import {
 
 export type AttachmentRow = StoredAttachment & { deleted_at: string | null };
 
-export function memoryAttachments(tables: MemoryTables, tenant: Tenant): AttachmentRepository {
+export function memoryAttachments(tables: MemoryTables, tenant: TransactionTenant): AttachmentRepository {
   const { attachments, medicalRecords } = tables;
   const ofRecords = (records: readonly number[]) =>
     attachments.filter(
       ({ record, deleted_at }) =>
-        deleted_at === null && records.includes(record) && medicalRecords.get(record)?.hospital === tenant,
+        deleted_at === null &&
+        records.includes(record) &&
+        letsIn(tenant, medicalRecords.get(record)?.hospital),
     );
   const find = (record: number, id: number) => ofRecords([record]).find((attachment) => attachment.id === id);
 

@@ -8,7 +8,7 @@ import type { FileStore, ServicePorts, StoredFile } from '../../ports.js';
 import type { Repositories } from '../repositories.js';
 import { attachmentFilename } from './attachment-filename.js';
 import { attachmentList } from './attachments.repository.js';
-import { type ClinicalAccess, permitClinical } from './clinical-access.js';
+import { type ClinicalAccess, permitClinical, permitClinicalRead } from './clinical-access.js';
 import { assertMayWrite } from './medical-records.policy.js';
 import type { MedicalRecordService } from './medical-records.service.js';
 
@@ -26,8 +26,8 @@ export function createAttachmentService({ database, pager, clock, files, medical
 
   return {
     list(actor: Actor, record: number, query: ListQuery): Promise<Page<Attachment>> {
-      const access = permitClinical(actor, 'clinical.read');
-      return database.transaction(access.hospital, async (repositories) => {
+      const access = permitClinicalRead(actor);
+      return database.transaction(access.tenant, async (repositories) => {
         await medicalRecords.readable(repositories, access, record);
         return pager(contract.medicalRecords.listAttachments, query, attachmentList, [], (request) =>
           repositories.attachments.list(record, request),
@@ -41,7 +41,7 @@ export function createAttachmentService({ database, pager, clock, files, medical
      */
     async add(actor: Actor, record: number, readFile: () => Promise<UploadedFile>): Promise<Attachment> {
       const access = permitClinical(actor, 'attachments.add');
-      await database.transaction(access.hospital, (repositories) =>
+      await database.unrecorded(access.hospital, (repositories) =>
         assertWritable(repositories, access, record),
       );
       const upload = await readFile();
@@ -70,8 +70,8 @@ export function createAttachmentService({ database, pager, clock, files, medical
     },
 
     async download(actor: Actor, record: number, id: number): Promise<FileAnswer> {
-      const access = permitClinical(actor, 'clinical.read');
-      const attachment = await database.transaction(access.hospital, async (repositories) => {
+      const access = permitClinicalRead(actor);
+      const attachment = await database.transaction(access.tenant, async (repositories) => {
         await medicalRecords.readable(repositories, access, record);
         return found(await repositories.attachments.find(record, id));
       });

@@ -2,12 +2,19 @@ import type { Actor } from '../../edge/actor.js';
 import { found } from '../../edge/api-error.js';
 import { chosenHospital, permit } from '../../edge/permit.js';
 
-/** Where a caller works with clinical data, and on whose: everyone's of the hospital, or only their own. */
-export interface ClinicalAccess {
+/** Whose clinical data a caller reaches. */
+export interface ClinicalReach {
   readonly actor: Actor;
-  readonly hospital: number;
+  /** Where to look: in the caller's hospital, or, once a superuser broke the glass, in every one. */
+  readonly tenant: number | 'everyone';
   /** The one patient in reach; `undefined` for all of the hospital's. */
   readonly patient: number | undefined;
+}
+
+/** The one hospital in which a caller lists or writes clinical data. */
+export interface ClinicalAccess extends ClinicalReach {
+  readonly tenant: number;
+  readonly hospital: number;
 }
 
 type ClinicalPermission = 'clinical.read' | 'clinical.write' | 'attachments.add';
@@ -23,12 +30,19 @@ export function permitClinical(
 ): ClinicalAccess {
   const access = permit(actor, permission);
   const hospital = chosenHospital(access, namedHospital);
-  return { actor, hospital, patient: access.scope === 'own' ? actor.id : undefined };
+  return { actor, tenant: hospital, hospital, patient: access.scope === 'own' ? actor.id : undefined };
+}
+
+/** As {@link permitClinical}, to read one thing by its id: whoever broke the glass need not know where it is. */
+export function permitClinicalRead(actor: Actor): ClinicalReach {
+  const { scope } = permit(actor, 'clinical.read');
+  if (scope !== 'all') return permitClinical(actor, 'clinical.read');
+  return { actor, tenant: 'everyone', patient: undefined };
 }
 
 /** The row if its patient is in reach, else `404 NOT_FOUND`. */
 export function inReach<Row extends { patient: number }>(
-  { patient }: ClinicalAccess,
+  { patient }: ClinicalReach,
   row: Row | undefined,
 ): Row {
   return found(patient === undefined || row?.patient === patient ? row : undefined);

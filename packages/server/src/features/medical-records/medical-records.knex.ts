@@ -55,6 +55,12 @@ export function knexMedicalRecords(knex: Knex, tenant: Tenant): MedicalRecordRep
     records()
       .join('users as patients', 'patients.id', 'medical_records.patient_id')
       .join('users as authors', 'authors.id', 'medical_records.created_by');
+  const versions = () =>
+    ofTenant('medical_record_versions').join(
+      'users as authors',
+      'authors.id',
+      'medical_record_versions.changed_by',
+    );
   const find = (id: number): Promise<RecordEntry | undefined> =>
     named().where('medical_records.id', id).first(columns);
 
@@ -82,12 +88,15 @@ export function knexMedicalRecords(knex: Knex, tenant: Tenant): MedicalRecordRep
     },
     listVersions: (record, request) =>
       listRows(
-        ofTenant('medical_record_versions')
-          .where('medical_record_versions.record_id', record)
-          .join('users as authors', 'authors.id', 'medical_record_versions.changed_by'),
+        versions().where('medical_record_versions.record_id', record),
         versionColumns,
         versionList,
         request,
       ),
+    versionsOf: (records) =>
+      versions()
+        .whereIn('medical_record_versions.record_id', records)
+        .orderBy('medical_record_versions.version')
+        .select([...versionColumns, 'medical_record_versions.record_id as record']),
   };
 }

@@ -1,6 +1,7 @@
 import type { MedicalRecordVersion } from '@medcor/contract';
-import type { Tenant } from '../../db/database.js';
+import type { TransactionTenant } from '../../db/database.js';
 import { sliceOf } from '../../db/memory/memory-table.js';
+import { letsIn } from '../../db/memory/row-level-security.js';
 import type { MemoryTables } from '../tables.memory.js';
 import {
   type MedicalRecordRepository,
@@ -14,10 +15,13 @@ import {
 export type MedicalRecordRow = NewRecord & { id: number; deleted_at: string | null };
 export type MedicalRecordVersionRow = NewRecordVersion & { id: number };
 
-export function memoryMedicalRecords(tables: MemoryTables, tenant: Tenant): MedicalRecordRepository {
+export function memoryMedicalRecords(
+  tables: MemoryTables,
+  tenant: TransactionTenant,
+): MedicalRecordRepository {
   const { medicalRecords, medicalRecordVersions, users } = tables;
   const nameOf = (user: number) => users.get(user)?.full_name ?? '';
-  const isVisible = (row: MedicalRecordRow) => row.hospital === tenant && row.deleted_at === null;
+  const isVisible = (row: MedicalRecordRow) => letsIn(tenant, row.hospital) && row.deleted_at === null;
   const shown = ({ deleted_at: _deletedAt, ...record }: MedicalRecordRow): RecordEntry => ({
     ...record,
     patient_name: nameOf(record.patient),
@@ -48,9 +52,15 @@ export function memoryMedicalRecords(tables: MemoryTables, tenant: Tenant): Medi
     },
     async listVersions(record, request) {
       const versions = medicalRecordVersions.filter(
-        (version) => version.record === record && medicalRecords.get(record)?.hospital === tenant,
+        (version) => version.record === record && letsIn(tenant, medicalRecords.get(record)?.hospital),
       );
       return sliceOf(versions.map(shownVersion), versionList, request);
     },
+    versionsOf: async (records) =>
+      medicalRecordVersions
+        .filter(
+          ({ record }) => records.includes(record) && letsIn(tenant, medicalRecords.get(record)?.hospital),
+        )
+        .map((version) => ({ ...shownVersion(version), record: version.record })),
   };
 }

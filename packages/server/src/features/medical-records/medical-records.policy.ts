@@ -4,20 +4,25 @@ import { reach } from '../../edge/permit.js';
 import type { Condition } from '../../lists/list-fields.js';
 import type { RecordEntry } from './medical-records.repository.js';
 
-type Confidential = Pick<RecordEntry, 'is_confidential' | 'patient' | 'created_by'>;
+type Confidential = Pick<RecordEntry, 'hospital' | 'is_confidential' | 'patient' | 'created_by'>;
 
-/** Whether a record that the caller reaches exists for them: a confidential one only for a few. */
+/**
+ * Whether a record that the caller reaches exists for them: a confidential one only for a few of its hospital, and
+ * for nobody from outside, whatever glass they broke.
+ */
 export function mayRead(actor: Actor, record: Confidential): boolean {
   if (!record.is_confidential) return true;
   const scope = reach(actor, 'confidential.read')?.scope;
+  if (record.hospital !== actor.hospital) return false;
   if (scope === 'own') return record.created_by === actor.id || record.patient === actor.id;
   return scope !== undefined;
 }
 
 /** Which records a list shows to the caller, as {@link mayRead} says of one; `undefined` when they see all. */
-export function readableOnly(actor: Actor): Condition | undefined {
+export function readableOnly(actor: Actor, hospital: number): Condition | undefined {
   const scope = reach(actor, 'confidential.read')?.scope;
-  if (scope === undefined) return { field: 'is_confidential', is: '=', value: false };
+  if (scope === undefined || hospital !== actor.hospital)
+    return { field: 'is_confidential', is: '=', value: false };
   return scope === 'own' ? { field: 'readable', is: '=', value: true } : undefined;
 }
 

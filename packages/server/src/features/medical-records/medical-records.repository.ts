@@ -28,6 +28,8 @@ export interface MedicalRecordRepository {
   delete(id: number, at: string): Promise<void>;
   insertVersion(version: NewRecordVersion): Promise<void>;
   listVersions(record: number, request: ListRequest): Promise<ListSlice<MedicalRecordVersion>>;
+  /** Those of all these records, each record's in their order. */
+  versionsOf(records: readonly number[]): Promise<(MedicalRecordVersion & { record: number })[]>;
 }
 
 /** The text under which a record is found. */

@@ -16,7 +16,13 @@ import type { ServicePorts } from '../../ports.js';
 import { timeZoneOf } from '../hospitals/hospital-time-zone.js';
 import type { Repositories } from '../repositories.js';
 import { referredUser } from '../users/references.js';
-import { type ClinicalAccess, inReach, permitClinical } from './clinical-access.js';
+import {
+  type ClinicalAccess,
+  type ClinicalReach,
+  inReach,
+  permitClinical,
+  permitClinicalRead,
+} from './clinical-access.js';
 import { assertMayWrite, mayRead, readableOnly } from './medical-records.policy.js';
 import {
   type RecordContent,
@@ -40,7 +46,7 @@ interface RecordFilters extends ListQuery {
 
 export type MedicalRecordService = ReturnType<typeof createMedicalRecordService>;
 
-export function createMedicalRecordService({ database, pager, clock }: ServicePorts) {
+export function createMedicalRecordService({ database, pager, clock, events }: ServicePorts) {
   /** A page of records in reach; `patient` narrows it further than the filters do. */
   async function pageOf(
     repositories: Repositories,
@@ -53,7 +59,7 @@ export function createMedicalRecordService({ database, pager, clock }: ServicePo
     const { actor } = access;
     const timezone = await timeZoneOf(repositories, access.hospital);
     const where = [
-      readableOnly(actor),
+      readableOnly(actor, access.hospital),
       equals('patient', access.patient),
       equals('patient', patient),
       equals('patient', query.patient),
@@ -71,7 +77,7 @@ export function createMedicalRecordService({ database, pager, clock }: ServicePo
 
   return {
     /** A record as the caller may read it, else `404`; for what hangs on a record. */
-    readable: async ({ medicalRecords }: Repositories, access: ClinicalAccess, id: number) =>
+    readable: async ({ medicalRecords }: Repositories, access: ClinicalReach, id: number) =>
       readable(access, await medicalRecords.find(id)),
 
     list(actor: Actor, query: RecordFilters): Promise<Page<MedicalRecord>> {
@@ -91,8 +97,8 @@ export function createMedicalRecordService({ database, pager, clock }: ServicePo
     },
 
     get(actor: Actor, id: number): Promise<MedicalRecord> {
-      const access = permitClinical(actor, 'clinical.read');
-      return database.transaction(access.hospital, async (repositories) => {
+      const access = permitClinicalRead(actor);
+      return database.transaction(access.tenant, async (repositories) => {
         const record = readable(access, await repositories.medicalRecords.find(id));
         return whole(repositories, record);
       });
@@ -128,7 +134,9 @@ export function createMedicalRecordService({ database, pager, clock }: ServicePo
           changed_by: actor.id,
           changed_at: at,
         });
-        return whole(repositories, found(await medicalRecords.find(id)));
+        const written = found(await medicalRecords.find(id));
+        await events.publish(repositories, 'medical_record.created', written);
+        return whole(repositories, written);
       });
     },
 
@@ -155,22 +163,28 @@ export function createMedicalRecordService({ database, pager, clock }: ServicePo
           changed_by: actor.id,
           changed_at: at,
         });
-        return whole(repositories, found(await medicalRecords.find(id)));
+        const written = found(await medicalRecords.find(id));
+        await events.publish(repositories, 'medical_record.updated', written);
+        return whole(repositories, written);
       });
     },
 
     async delete(actor: Actor, id: number): Promise<void> {
       const access = permitClinical(actor, 'clinical.write');
-      await database.transaction(access.hospital, async ({ medicalRecords }) => {
-        assertMayWrite(actor, readable(access, await medicalRecords.findForUpdate(id)));
+      await database.transaction(access.hospital, async (transaction) => {
+        const { medicalRecords } = transaction;
+        const record = readable(access, await medicalRecords.findForUpdate(id));
+        assertMayWrite(actor, record);
         await medicalRecords.delete(id, clock().toISOString());
+        await events.publish(transaction, 'medical_record.deleted', record);
+        return record;
       });
     },
 
     /** What was confidential stays so: a version is shown to those who could have read it then. */
     history(actor: Actor, id: number, query: ListQuery): Promise<Page<MedicalRecordVersion>> {
-      const access = permitClinical(actor, 'clinical.read');
-      return database.transaction(access.hospital, async ({ medicalRecords }) => {
+      const access = permitClinicalRead(actor);
+      return database.transaction(access.tenant, async ({ medicalRecords }) => {
         const record = readable(access, await medicalRecords.find(id));
         const readsAll = mayRead(actor, { ...record, is_confidential: true });
         const where = [equals('is_confidential', readsAll ? undefined : false)];
@@ -182,7 +196,7 @@ export function createMedicalRecordService({ database, pager, clock }: ServicePo
   };
 }
 
-function readable(access: ClinicalAccess, record: RecordEntry | undefined): RecordEntry {
+function readable(access: ClinicalReach, record: RecordEntry | undefined): RecordEntry {
   const reached = inReach(access, record);
   return found(mayRead(access.actor, reached) ? reached : undefined);
 }

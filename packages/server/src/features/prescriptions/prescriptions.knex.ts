@@ -66,6 +66,8 @@ export function knexPrescriptions(knex: Knex, tenant: Tenant): PrescriptionRepos
         prescriptionList,
         request,
       ),
+    listForPatient: (patient, request) =>
+      listRows(ofPatients().where('treatments.patient_id', patient), columns, prescriptionList, request),
     async insert(prescription) {
       const [row] = await knex('prescriptions')
         .insert({ ...toColumns(prescription, stored), ...derived(prescription) })

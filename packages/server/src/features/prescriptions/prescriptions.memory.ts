@@ -1,6 +1,7 @@
 import type { Prescription } from '@medcor/contract';
-import type { Tenant } from '../../db/database.js';
+import type { TransactionTenant } from '../../db/database.js';
 import { sliceOf } from '../../db/memory/memory-table.js';
+import { letsIn } from '../../db/memory/row-level-security.js';
 import type { MemoryTables } from '../tables.memory.js';
 import {
   type NewPrescription,
@@ -10,11 +11,11 @@ import {
 
 export type PrescriptionRow = NewPrescription & { id: number };
 
-export function memoryPrescriptions(tables: MemoryTables, tenant: Tenant): PrescriptionRepository {
+export function memoryPrescriptions(tables: MemoryTables, tenant: TransactionTenant): PrescriptionRepository {
   const { prescriptions, treatments } = tables;
   const shown = (row: PrescriptionRow): Prescription[] => {
     const treatment = treatments.get(row.treatment);
-    return treatment && row.hospital === tenant ? [{ ...row, patient: treatment.patient }] : [];
+    return treatment && letsIn(tenant, row.hospital) ? [{ ...row, patient: treatment.patient }] : [];
   };
   const find = async (id: number) => prescriptions.filter((row) => row.id === id).flatMap(shown)[0];
   return {
@@ -23,6 +24,15 @@ export function memoryPrescriptions(tables: MemoryTables, tenant: Tenant): Presc
     list: async (treatment, request) =>
       sliceOf(
         prescriptions.filter((row) => row.treatment === treatment).flatMap(shown),
+        prescriptionList,
+        request,
+      ),
+    listForPatient: async (patient, request) =>
+      sliceOf(
+        prescriptions
+          .filter(() => true)
+          .flatMap(shown)
+          .filter((row) => row.patient === patient),
         prescriptionList,
         request,
       ),

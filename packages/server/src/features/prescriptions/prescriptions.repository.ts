@@ -11,6 +11,7 @@ export interface PrescriptionRepository {
   /** As `find`, and holds the prescription until the transaction ends. */
   findForUpdate(id: number): Promise<Prescription | undefined>;
   list(treatment: number, request: ListRequest): Promise<ListSlice<Prescription>>;
+  listForPatient(patient: number, request: ListRequest): Promise<ListSlice<Prescription>>;
   /** Answers the new prescription's id. */
   insert(prescription: NewPrescription): Promise<number>;
   update(id: number, prescription: NewPrescription): Promise<void>;

@@ -12,7 +12,8 @@ import { equals } from '../../lists/conditions.js';
 import type { Page } from '../../lists/page.js';
 import type { ListQuery } from '../../lists/pager.js';
 import type { ServicePorts } from '../../ports.js';
-import { inReach, permitClinical } from '../medical-records/clinical-access.js';
+import { hasChanged } from '../events/has-changed.js';
+import { inReach, permitClinical, permitClinicalRead } from '../medical-records/clinical-access.js';
 import type { Repositories } from '../repositories.js';
 import { assertDaysInOrder } from '../treatments/treatments.policy.js';
 import { allergyWarnings } from './allergy-warnings.js';
@@ -24,11 +25,11 @@ interface PrescriptionFilters extends ListQuery {
 
 export type PrescriptionService = ReturnType<typeof createPrescriptionService>;
 
-export function createPrescriptionService({ database, pager, clock }: ServicePorts) {
+export function createPrescriptionService({ database, pager, clock, events }: ServicePorts) {
   return {
     list(actor: Actor, treatment: number, query: PrescriptionFilters): Promise<Page<Prescription>> {
-      const access = permitClinical(actor, 'clinical.read');
-      return database.transaction(access.hospital, async ({ treatments, prescriptions }) => {
+      const access = permitClinicalRead(actor);
+      return database.transaction(access.tenant, async ({ treatments, prescriptions }) => {
         inReach(access, await treatments.find(treatment));
         const where = [equals('status', query.status)];
         return pager(contract.prescriptions.list, query, prescriptionList, where, (request) =>
@@ -38,8 +39,8 @@ export function createPrescriptionService({ database, pager, clock }: ServicePor
     },
 
     get(actor: Actor, id: number): Promise<Prescription> {
-      const access = permitClinical(actor, 'clinical.read');
-      return database.transaction(access.hospital, async ({ prescriptions }) =>
+      const access = permitClinicalRead(actor);
+      return database.transaction(access.tenant, async ({ prescriptions }) =>
         inReach(access, await prescriptions.find(id)),
       );
     },
@@ -67,6 +68,7 @@ export function createPrescriptionService({ database, pager, clock }: ServicePor
         const { treatments, prescriptions } = repositories;
         inReach(access, await treatments.find(treatment));
         const written = found(await prescriptions.find(await prescriptions.insert(prescription)));
+        await events.publish(repositories, 'prescription.created', written);
         return { ...written, warnings: await warningsAbout(repositories, written) };
       });
     },
@@ -82,6 +84,7 @@ export function createPrescriptionService({ database, pager, clock }: ServicePor
         assertDaysInOrder(after);
         await prescriptions.update(id, after);
         const written = found(await prescriptions.find(id));
+        if (hasChanged(before, written)) await events.publish(repositories, 'prescription.updated', written);
         const warnings = body.medication_name === undefined ? [] : await warningsAbout(repositories, written);
         return { ...written, warnings };
       });

@@ -7,13 +7,14 @@ interface SystemPorts {
   readonly database: Database;
   readonly clock: Clock;
   readonly version: string;
+  readonly startedAt: Date;
+  /** Whether this server is about to stop, so that callers had better be sent to another one. */
+  readonly isLeaving?: (() => boolean) | undefined;
 }
 
 export type SystemService = ReturnType<typeof createSystemService>;
 
-export function createSystemService({ database, clock, version }: SystemPorts) {
-  const startedAt = clock().getTime();
-
+export function createSystemService({ database, clock, version, startedAt, isLeaving }: SystemPorts) {
   /** One row of one row: enough to know that the database answers. */
   const askDatabase = () => database.read('platform', ({ installation }) => installation.get());
 
@@ -26,13 +27,14 @@ export function createSystemService({ database, clock, version }: SystemPorts) {
       return {
         status: answers ? 'ok' : 'degraded',
         version,
-        uptime_s: Math.max(0, Math.floor((clock().getTime() - startedAt) / 1000)),
+        uptime_s: Math.max(0, Math.floor((clock().getTime() - startedAt.getTime()) / 1000)),
         checks: { database: answers ? 'ok' : 'down' },
       };
     },
 
-    /** Throws `503 DATABASE_UNAVAILABLE`. */
+    /** Throws `503 DATABASE_UNAVAILABLE`, or `503 PROVIDER_UNAVAILABLE` when the server is about to stop. */
     async ready(): Promise<Probe> {
+      if (isLeaving?.()) throw new ApiError('PROVIDER_UNAVAILABLE', { message: 'The server is stopping.' });
       try {
         await askDatabase();
       } catch (cause) {

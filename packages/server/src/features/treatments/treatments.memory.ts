@@ -1,14 +1,18 @@
 import type { Treatment } from '@medcor/contract';
-import type { Tenant } from '../../db/database.js';
+import type { TransactionTenant } from '../../db/database.js';
 import { sliceOf } from '../../db/memory/memory-table.js';
+import { letsIn } from '../../db/memory/row-level-security.js';
 import type { MemoryTables } from '../tables.memory.js';
 import { type NewTreatment, type TreatmentRepository, treatmentList } from './treatments.repository.js';
 
 export type TreatmentRow = NewTreatment & { id: number };
 
-export function memoryTreatments({ treatments, users }: MemoryTables, tenant: Tenant): TreatmentRepository {
+export function memoryTreatments(
+  { treatments, users }: MemoryTables,
+  tenant: TransactionTenant,
+): TreatmentRepository {
   const nameOf = (user: number) => users.get(user)?.full_name ?? '';
-  const isVisible = (row: TreatmentRow) => row.hospital === tenant;
+  const isVisible = (row: TreatmentRow) => letsIn(tenant, row.hospital);
   const shown = (row: TreatmentRow): Treatment => ({
     ...row,
     patient_name: nameOf(row.patient),

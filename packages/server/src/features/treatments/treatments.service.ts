@@ -6,8 +6,9 @@ import { between, equals } from '../../lists/conditions.js';
 import type { Page } from '../../lists/page.js';
 import type { ListQuery } from '../../lists/pager.js';
 import type { ServicePorts } from '../../ports.js';
+import { hasChanged } from '../events/has-changed.js';
 import { timeZoneOf } from '../hospitals/hospital-time-zone.js';
-import { inReach, permitClinical } from '../medical-records/clinical-access.js';
+import { inReach, permitClinical, permitClinicalRead } from '../medical-records/clinical-access.js';
 import { assertAppointmentOf } from '../medical-records/references.js';
 import { referredUser } from '../users/references.js';
 import { assertConsistent } from './treatments.policy.js';
@@ -26,7 +27,7 @@ interface TreatmentFilters extends ListQuery {
 
 export type TreatmentService = ReturnType<typeof createTreatmentService>;
 
-export function createTreatmentService({ database, pager, clock }: ServicePorts) {
+export function createTreatmentService({ database, pager, clock, events }: ServicePorts) {
   return {
     list(actor: Actor, query: TreatmentFilters): Promise<Page<Treatment>> {
       const access = permitClinical(actor, 'clinical.read', query.hospital);
@@ -46,8 +47,8 @@ export function createTreatmentService({ database, pager, clock }: ServicePorts)
     },
 
     get(actor: Actor, id: number): Promise<Treatment> {
-      const access = permitClinical(actor, 'clinical.read');
-      return database.transaction(access.hospital, async ({ treatments }) =>
+      const access = permitClinicalRead(actor);
+      return database.transaction(access.tenant, async ({ treatments }) =>
         inReach(access, await treatments.find(id)),
       );
     },
@@ -74,7 +75,9 @@ export function createTreatmentService({ database, pager, clock }: ServicePorts)
         await referredUser(repositories, 'patient', treatment.patient, 'patient');
         await referredUser(repositories, 'doctor', treatment.doctor, 'doctor');
         await assertAppointmentOf(repositories, treatment.patient, treatment.appointment);
-        return found(await treatments.find(await treatments.insert(treatment)));
+        const written = found(await treatments.find(await treatments.insert(treatment)));
+        await events.publish(repositories, 'treatment.created', written);
+        return written;
       });
     },
 
@@ -94,7 +97,9 @@ export function createTreatmentService({ database, pager, clock }: ServicePorts)
           await assertAppointmentOf(repositories, after.patient, after.appointment);
         }
         await treatments.update(id, after);
-        return found(await treatments.find(id));
+        const written = found(await treatments.find(id));
+        if (hasChanged(before, written)) await events.publish(repositories, 'treatment.updated', written);
+        return written;
       });
     },
   };

@@ -28,6 +28,8 @@ export async function createUsers(
 }
 
 function parseRow(row: unknown): UserCreate {
+  // What the edge put in the place of a row that it would not let in.
+  if (row instanceof ApiError) throw row;
   const parsed = UserCreate.safeParse(row);
   if (!parsed.success) throw new ApiError('VALIDATION_ERROR', { details: validationDetails(parsed.error) });
   return parsed.data;

@@ -3,6 +3,7 @@ import type { Database } from '../../db/database.js';
 import type { Actor } from '../../edge/actor.js';
 import { invalidField } from '../../edge/api-error.js';
 import { reach } from '../../edge/permit.js';
+import type { Repositories } from '../repositories.js';
 import type { Account } from './users.repository.js';
 
 type ClinicalName = keyof ClinicalFields;
@@ -46,10 +47,26 @@ export function mayUseClinical(
   return access.scope !== 'own' || account.id === actor.id;
 }
 
-/** An account as the caller may see it: with its clinical fields if they are a patient's, and readable. */
-export async function showUser(database: Database, actor: Actor, account: Account): Promise<User> {
-  if (account.role !== 'patient' || account.hospital === null) return { ...account, ...hidden };
-  if (!mayUseClinical(actor, 'users.clinical.read', account)) return { ...account, ...hidden };
-  const clinical = await database.transaction(account.hospital, ({ patients }) => patients.find(account.id));
+/**
+ * An account as the caller may see it: with its clinical fields if they are a patient's, and readable. Row-level
+ * security shows those in a transaction of the account's own hospital.
+ */
+export async function showUser(
+  { patients }: Pick<Repositories, 'patients'>,
+  actor: Actor,
+  account: Account,
+): Promise<User> {
+  const clinical = showsClinical(actor, account) ? await patients.find(account.id) : undefined;
   return { ...account, ...(clinical ?? hidden) };
+}
+
+/** As {@link showUser}, after a transaction that was another one: nothing more is recorded of it. */
+export async function showUserAfterwards(database: Database, actor: Actor, account: Account): Promise<User> {
+  if (account.hospital === null) return { ...account, ...hidden };
+  return database.unrecorded(account.hospital, (repositories) => showUser(repositories, actor, account));
+}
+
+/** Whether the caller is shown more of an account than what belongs to the account. */
+export function showsClinical(actor: Actor, account: Account): boolean {
+  return account.role === 'patient' && mayUseClinical(actor, 'users.clinical.read', account);
 }

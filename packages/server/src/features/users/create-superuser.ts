@@ -19,7 +19,11 @@ const Superuser = z.strictObject({
  * Throws `400 VALIDATION_ERROR` and `409 ALREADY_EXISTS`.
  */
 export async function createSuperuser(
-  { database, clock, passwordHasher }: Omit<ServicePorts, 'pager'> & { passwordHasher: PasswordHasher },
+  {
+    database,
+    clock,
+    passwordHasher,
+  }: Pick<ServicePorts, 'database' | 'clock'> & { passwordHasher: PasswordHasher },
   input: z.input<typeof Superuser>,
 ): Promise<Account> {
   const parsed = Superuser.safeParse(input);

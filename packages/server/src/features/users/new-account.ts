@@ -2,6 +2,7 @@ import type { UserCreate } from '@medcor/contract';
 import type { Transaction } from '../../db/database.js';
 import { given } from '../../edge/given.js';
 import { normalise } from '../../lists/normalise.js';
+import { assertRoomForNew } from '../subscription-plans/plan-limits.js';
 import { splitClinical } from './clinical-fields.js';
 import type { Account } from './users.repository.js';
 
@@ -13,13 +14,19 @@ export interface AccountDraft {
   readonly password_hash: string;
 }
 
-/** Adds an account, and for a patient their clinical fields; the transaction is the hospital's. */
+/**
+ * Adds an account, and for a patient their clinical fields; the transaction is the hospital's.
+ * Throws `409 ALREADY_EXISTS`, and `403 PLAN_LIMIT_REACHED` for anyone but a superuser.
+ */
 export async function insertAccount(
   transaction: Transaction,
   draft: AccountDraft,
   now: Date,
 ): Promise<Account> {
   const { clinical, account: fields } = splitClinical(given(draft.fields));
+  if (draft.hospital !== null && !draft.is_superuser) {
+    await assertRoomForNew(transaction, draft.hospital, fields.role);
+  }
   const at = now.toISOString();
   const account = await transaction.users.insert({
     phone_number: null,

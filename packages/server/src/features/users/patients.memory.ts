@@ -1,5 +1,6 @@
 import type { ClinicalFields } from '@medcor/contract';
-import type { Tenant } from '../../db/database.js';
+import type { TransactionTenant } from '../../db/database.js';
+import { letsIn } from '../../db/memory/row-level-security.js';
 import type { MemoryTables } from '../tables.memory.js';
 import type { PatientRepository } from './patients.repository.js';
 
@@ -13,8 +14,11 @@ const nothingRecorded: ClinicalFields = {
   current_medications: null,
 };
 
-export function memoryPatients({ patients, users }: MemoryTables, tenant: Tenant): PatientRepository {
-  const find = (user: number) => patients.find(({ id, hospital }) => id === user && hospital === tenant);
+export function memoryPatients(
+  { patients, users }: MemoryTables,
+  tenant: TransactionTenant,
+): PatientRepository {
+  const find = (user: number) => patients.find(({ id, hospital }) => id === user && letsIn(tenant, hospital));
   return {
     async find(user) {
       const row = find(user);
@@ -23,7 +27,7 @@ export function memoryPatients({ patients, users }: MemoryTables, tenant: Tenant
       return fields;
     },
     async save(user, fields) {
-      if (tenant === 'platform' || users.get(user)?.hospital !== tenant) {
+      if (typeof tenant !== 'number' || users.get(user)?.hospital !== tenant) {
         throw new Error("Clinical fields are written within the patient's hospital.");
       }
       if (find(user)) patients.update(user, fields);

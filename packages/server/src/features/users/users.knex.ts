@@ -96,6 +96,11 @@ export function knexUsers(knex: Knex, tenant: Tenant): UserRepository {
         .count({ total: '*' });
       return Number(row?.total);
     },
+    async countActive(hospital, role) {
+      const active = knex('users').where({ hospital_id: hospital, is_active: true });
+      const [row] = await (role ? active.where({ role }) : active).count({ total: '*' });
+      return Number(row?.total);
+    },
     async isBound(id) {
       const { rows } = await knex.raw(
         `select exists (select from patients where user_id = :id)

@@ -51,6 +51,10 @@ export function memoryUsers(tables: MemoryTables, tenant: Tenant): UserRepositor
           ('user' in without ? user.id !== without.user : user.hospital !== without.hospital),
       ).length;
     },
+    countActive: async (hospital, role) =>
+      users.filter(
+        (user) => user.hospital === hospital && user.is_active && (role ?? user.role) === user.role,
+      ).length,
     isBound: async (id) =>
       tables.patients.get(id) !== undefined ||
       [tables.doctorSpecialties, tables.availabilitySlots, tables.treatments].some((table) =>

@@ -1,4 +1,4 @@
-import { type ClinicalFields, type Doctor, type User, UserSummary } from '@medcor/contract';
+import { type ClinicalFields, type Doctor, type Role, type User, UserSummary } from '@medcor/contract';
 import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
 import { normalise, searchText } from '../../lists/normalise.js';
 
@@ -22,6 +22,8 @@ export interface UserRepository {
   update(id: number, change: Partial<NewAccount>): Promise<Account | undefined>;
   /** Active superusers in active hospitals, or in none, other than those that are left out. */
   countActiveSuperusers(without: { user: number } | { hospital: number }): Promise<number>;
+  /** Active users of a hospital, or those of one role, whatever the tenant: users move between hospitals. */
+  countActive(hospital: number, role: Role | undefined): Promise<number>;
   /** Whether the hospital has records that name the user, as a patient, a doctor or an author. */
   isBound(id: number): Promise<boolean>;
   /** Which usernames of a hospital start so. */

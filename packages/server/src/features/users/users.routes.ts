@@ -1,8 +1,9 @@
 import type { Routes } from '../../edge/route.js';
 import { createUsers } from './bulk-users.js';
+import type { PatientExportService } from './patient-export.service.js';
 import type { UserService } from './users.service.js';
 
-export function userRoutes(service: UserService): Partial<Routes<'users'>> {
+export function userRoutes(service: UserService, exports: PatientExportService): Routes<'users'> {
   return {
     list: ({ actor, query }) => service.list(actor, query),
     create: ({ actor, body }) => service.create(actor, body),
@@ -16,5 +17,6 @@ export function userRoutes(service: UserService): Partial<Routes<'users'>> {
     },
     activate: ({ actor, params }) => service.activate(actor, params.id),
     deactivate: ({ actor, params }) => service.deactivate(actor, params.id),
+    export: ({ actor, params }) => exports.export(actor, params.id),
   };
 }

@@ -10,7 +10,16 @@ import type { PasswordHasher, ServicePorts } from '../../ports.js';
 import type { SignInStates } from '../auth/sign-in-states.js';
 import { assertNamedHospital } from '../hospitals/references.js';
 import type { Repositories } from '../repositories.js';
-import { assertPatientOnly, mayUseClinical, showUser, splitClinical } from './clinical-fields.js';
+import { assertRoomForChange } from '../subscription-plans/plan-limits.js';
+import { changeAccount } from './change-account.js';
+import {
+  assertPatientOnly,
+  mayUseClinical,
+  showsClinical,
+  showUser,
+  showUserAfterwards,
+  splitClinical,
+} from './clinical-fields.js';
 import { assertSuperuserRemains } from './last-superuser.js';
 import { insertAccount } from './new-account.js';
 import { assertGoodPassword } from './password-rules.js';
@@ -38,7 +47,14 @@ interface DoctorFilters extends ListQuery {
 
 export type UserService = ReturnType<typeof createUserService>;
 
-export function createUserService({ database, pager, clock, signInStates, passwordHasher }: UserPorts) {
+export function createUserService({
+  database,
+  pager,
+  clock,
+  events,
+  signInStates,
+  passwordHasher,
+}: UserPorts) {
   /** The user, as far as this caller may manage them. */
   const managed = async (actor: Actor, id: number): Promise<Account> => {
     const { tenant } = permit(actor, 'users.manage');
@@ -49,12 +65,15 @@ export function createUserService({ database, pager, clock, signInStates, passwo
 
   const setActive = async (actor: Actor, id: number, is_active: boolean): Promise<User> => {
     const account = await managed(actor, id);
-    const changed = await database.transaction(tenantOf(account), async (transaction) => {
+    const shown = await database.transaction(tenantOf(account), async (transaction) => {
       if (!is_active) await assertMayDeactivate(transaction, actor, account);
-      return found(await transaction.users.update(id, { is_active, updated_at: clock().toISOString() }));
+      await assertRoomForChange(transaction, account, { is_active });
+      const at = clock().toISOString();
+      const changed = await changeAccount(transaction, events, id, { is_active, updated_at: at });
+      return showUser(transaction, actor, changed);
     });
     signInStates.forget();
-    return showUser(database, actor, changed);
+    return shown;
   };
 
   const create = async (actor: Actor, body: UserCreate): Promise<User> => {
@@ -63,11 +82,16 @@ export function createUserService({ database, pager, clock, signInStates, passwo
     assertGoodPassword('password', body.password, body);
     const { password, hospital: _hospital, ...fields } = body;
     const password_hash = await passwordHasher.hash(password);
-    const account = await database.transaction(hospital, async (transaction) => {
+    return database.transaction(hospital, async (transaction) => {
       await assertHospitalOpen(transaction, hospital);
-      return insertAccount(transaction, { fields, hospital, is_superuser: false, password_hash }, clock());
+      const account = await insertAccount(
+        transaction,
+        { fields, hospital, is_superuser: false, password_hash },
+        clock(),
+      );
+      await events.publish(transaction, 'user.created', account);
+      return showUser(transaction, actor, account);
     });
-    return showUser(database, actor, account);
   };
 
   /** Reads in the hospital that a list names, else in the caller's own. */
@@ -118,13 +142,14 @@ export function createUserService({ database, pager, clock, signInStates, passwo
       const access = permit(actor, 'users.read');
       if (!mayRead(actor, access, id)) throw new ApiError('NOT_FOUND');
       const account = found(await database.read(access.tenant, ({ users }) => users.find(id)));
-      return showUser(database, actor, account);
+      if (!showsClinical(actor, account)) return showUserAfterwards(database, actor, account);
+      return database.transaction(tenantOf(account), (transaction) => showUser(transaction, actor, account));
     },
 
     async profile(actor: Actor): Promise<User> {
       permit(actor, 'account');
       const account = found(await database.read('platform', ({ users }) => users.find(actor.id)));
-      return showUser(database, actor, account);
+      return showUserAfterwards(database, actor, account);
     },
 
     async update(actor: Actor, id: number, change: UserUpdate): Promise<User> {
@@ -138,14 +163,12 @@ export function createUserService({ database, pager, clock, signInStates, passwo
       const changed = await database.transaction(tenantOf(account), async (transaction) => {
         if (change.is_active === false) await assertMayDeactivate(transaction, actor, account);
         if (moves && (await transaction.users.isBound(id))) throw staysWithRecords();
-        const updated = found(
-          await transaction.users.update(id, { ...fields, updated_at: clock().toISOString() }),
-        );
-        if (updated.role === 'patient') await transaction.patients.save(id, clinical);
-        return updated;
+        await assertRoomForChange(transaction, account, change);
+        const at = clock().toISOString();
+        return changeAccount(transaction, events, id, { ...fields, updated_at: at }, clinical);
       });
       signInStates.forget();
-      return showUser(database, actor, changed);
+      return showUserAfterwards(database, actor, changed);
     },
 
     activate: (actor: Actor, id: number) => setActive(actor, id, true),

@@ -210,6 +210,61 @@ describe.each(stores)('users over %s', (store) => {
       expect((await signIn(api, good.email)).id).toBe(user.id);
     });
 
+    it('refuses a row that nothing should be given, and no other', async () => {
+      const proto = JSON.parse(`{"__proto__": {"role": "admin"}}`);
+      const deep = JSON.parse(`${'['.repeat(40)}${']'.repeat(40)}`);
+      const { status, body } = await bulk([
+        draft(),
+        draft({ first_name: 'U\0ma' }),
+        draft({ last_name: 'Us\ud800er' }),
+        { ...draft(), ...proto },
+        draft({ bio: deep }),
+        'no\0body',
+        draft({ 'b\0io': 'Likes hiking.' }),
+        draft(),
+      ]);
+      expect([status, body.created, body.failed]).toEqual([200, 2, 6]);
+      const told = body.results.map((row: Record<string, Record<string, unknown>>) => [
+        row.index,
+        row.error?.code ?? 'created',
+        row.error?.details,
+      ]);
+      expect(told).toEqual([
+        [0, 'created', undefined],
+        [1, 'VALIDATION_ERROR', { first_name: ['Must not contain NUL characters.'] }],
+        [2, 'VALIDATION_ERROR', { last_name: ['Must be well-formed Unicode.'] }],
+        [3, 'VALIDATION_ERROR', { body: ['__proto__ is not a usable name.'] }],
+        [4, 'VALIDATION_ERROR', { bio: ['Nested deeper than 32 levels.'] }],
+        [5, 'VALIDATION_ERROR', { body: ['Must not contain NUL characters.'] }],
+        [6, 'VALIDATION_ERROR', { body: ['Must not contain NUL characters.'] }],
+        [7, 'created', undefined],
+      ]);
+    });
+
+    it('refuses a row however deep it nests, and answers the same when it is asked again', async () => {
+      const raw = `{"users": [${JSON.stringify(draft())}, ${'['.repeat(5000)}${']'.repeat(5000)}]}`;
+      const ask = () =>
+        api.call('POST', `${path}bulk/`, { token: admin, raw, headers: { 'Idempotency-Key': 'deep-rows' } });
+      const { status, body } = await ask();
+      expect([status, body.created, body.results[1].error.code]).toEqual([200, 1, 'VALIDATION_ERROR']);
+      const again = await ask();
+      expect([again.headers.get('idempotent-replayed'), again.body]).toEqual(['true', body]);
+    });
+
+    it('refuses the whole call for what is wrong beside the rows', async () => {
+      const email = `${unique('user.')}@example.org`;
+      const rows = `"users": [${JSON.stringify(draft({ email }))}]`;
+      for (const raw of [
+        `{${rows}, "__proto__": 1}`,
+        `{${rows}, "note": "\\u0000"}`,
+        `{${rows}, "note": 1}`,
+      ]) {
+        const response = await api.call('POST', `${path}bulk/`, { token: admin, raw });
+        expect([raw, response.status, response.body.error?.code]).toEqual([raw, 400, 'VALIDATION_ERROR']);
+      }
+      expect((await create({ email })).status).toBe(201);
+    });
+
     it('takes from 1 to 500 rows', async () => {
       for (const users of [[], Array(501).fill({}), 'all', undefined]) {
         expect(refusal(await bulk(users))).toEqual([400, 'VALIDATION_ERROR', ['users']]);

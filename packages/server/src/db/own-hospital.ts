@@ -1,0 +1,10 @@
+import type { Tenant } from './database.js';
+
+/**
+ * The hospital to which a repository adds rows: the tenant that it was made for, whatever a row says of itself.
+ * The platform at large has none: to add a row there is a mistake of ours.
+ */
+export function ownHospital(tenant: Tenant): number {
+  if (tenant === 'platform') throw new Error('Rows of a hospital are added within it.');
+  return tenant;
+}

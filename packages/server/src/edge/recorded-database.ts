@@ -1,0 +1,31 @@
+import type { Database, Transaction, TransactionTenant } from '../db/database.js';
+
+/** What is done in the transactions of one request, beside what the request does there. */
+export interface AroundTransaction {
+  before(transaction: Transaction): Promise<void>;
+  after(transaction: Transaction, tenant: TransactionTenant, result: unknown): Promise<void>;
+}
+
+/** The store as one request uses it: what stands around its transactions happens with them, or not at all. */
+export function recordedDatabase(database: Database, { before, after }: AroundTransaction): Database {
+  return {
+    read: database.read,
+    unrecorded: database.unrecorded,
+    transaction: (tenant, work) =>
+      database.transaction(tenant, async (transaction) => {
+        await before(transaction);
+        const result = await work(transaction);
+        await after(transaction, tenant, result);
+        return result;
+      }),
+  };
+}
+
+/** The store inside a transaction that is under way: all that is asked of it is asked there. */
+export function withinTransaction(transaction: Transaction): Database {
+  return {
+    read: (_tenant, work) => work(transaction),
+    transaction: (_tenant, work) => work(transaction),
+    unrecorded: (_tenant, work) => work(transaction),
+  };
+}

@@ -1,0 +1,71 @@
+import { AuditEntry } from '@medcor/contract';
+import type { Knex } from 'knex';
+import type { Tenant } from '../../db/database.js';
+import { listRows } from '../../db/knex/list.js';
+import { selectColumns, toColumns } from '../../db/knex/values.js';
+import {
+  type AuditLogRepository,
+  type AuditSeal,
+  type AuditSealRepository,
+  auditList,
+} from './audit-log.repository.js';
+
+const stored = { actor: 'actor_id', patient: 'patient_id', hospital: 'hospital_id' };
+
+const columns = selectColumns('audit_log', Object.keys(AuditEntry.shape), stored);
+
+export function knexAuditLog(knex: Knex, tenant: Tenant): AuditLogRepository {
+  // Without a hospital, row-level security shows nothing, or to the tenant `everyone` all.
+  const lines = () => {
+    const query = knex('audit_log');
+    return tenant === 'platform' ? query : query.where('audit_log.hospital_id', tenant);
+  };
+  return {
+    async append(entries) {
+      if (entries.length > 0)
+        await knex('audit_log').insert(entries.map((entry) => toColumns(entry, stored)));
+    },
+    list: (request) => listRows(lines(), columns, auditList, request),
+  };
+}
+
+export function knexAuditSeals(knex: Knex): AuditSealRepository {
+  return {
+    unsealed: (limit) =>
+      knex('audit_unsealed')
+        .join('audit_log', 'audit_log.id', 'audit_unsealed.audit_id')
+        .orderBy('audit_unsealed.audit_id')
+        .limit(limit)
+        .select(columns),
+    last: () => knex('audit_seals').orderBy('position', 'desc').first(sealColumns),
+    async append(seals) {
+      if (seals.length === 0) return;
+      await knex('audit_seals').insert(
+        seals.map(({ position, entry, seal }) => ({ position, audit_id: entry, seal })),
+      );
+      await knex('audit_unsealed')
+        .whereIn(
+          'audit_id',
+          seals.map(({ entry }) => entry),
+        )
+        .delete();
+    },
+    async after(position, limit) {
+      const seals: AuditSeal[] = await knex('audit_seals')
+        .where('position', '>', position)
+        .orderBy('position')
+        .limit(limit)
+        .select(sealColumns);
+      const lines: AuditEntry[] = await knex('audit_log')
+        .whereIn(
+          'id',
+          seals.map(({ entry }) => entry),
+        )
+        .select(columns);
+      const byId = new Map(lines.map((line) => [line.id, line]));
+      return seals.map((seal) => ({ ...seal, line: byId.get(seal.entry) }));
+    },
+  };
+}
+
+const sealColumns = ['position', 'audit_id as entry', 'seal'];

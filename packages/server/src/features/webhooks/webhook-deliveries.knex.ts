@@ -1,0 +1,54 @@
+import { Delivery } from '@medcor/contract';
+import type { Knex } from 'knex';
+import type { Tenant } from '../../db/database.js';
+import { listRows } from '../../db/knex/list.js';
+import { selectColumns, toColumns } from '../../db/knex/values.js';
+import { ownHospital } from '../../db/own-hospital.js';
+import { deliveryList, type WebhookDeliveryRepository } from './webhook-deliveries.repository.js';
+
+const stored = { hospital: 'hospital_id', webhook: 'webhook_id', event: 'event_id' };
+
+const columns = selectColumns('webhook_deliveries', Object.keys(Delivery.shape), stored);
+
+export function knexWebhookDeliveries(knex: Knex, tenant: Tenant): WebhookDeliveryRepository {
+  const deliveries = () => {
+    const query = knex('webhook_deliveries');
+    return tenant === 'platform' ? query : query.where('webhook_deliveries.hospital_id', tenant);
+  };
+  const ofWebhook = (webhook: number) => deliveries().where('webhook_deliveries.webhook_id', webhook);
+
+  return {
+    find: (webhook, id) => ofWebhook(webhook).where('webhook_deliveries.id', id).first(columns),
+    list: (webhook, request) => listRows(ofWebhook(webhook), columns, deliveryList, request),
+    async insert(delivery) {
+      const [row] = await knex('webhook_deliveries')
+        .insert({ ...toColumns(delivery, stored), hospital_id: ownHospital(tenant) })
+        .returning(columns);
+      return row;
+    },
+    async insertAll(event) {
+      // Locked, so that a webhook that is just being deleted is waited for and left out, and no reference to it fails.
+      await knex.raw(
+        `insert into webhook_deliveries
+           (hospital_id, webhook_id, event_id, event_type, payload, status, attempts, next_attempt_at, created_at)
+         select hospital_id, id, :id, :type, :payload::jsonb, 'pending', 0, :created_at, :created_at
+           from webhooks
+          where hospital_id = :hospital and is_active
+            and events @> any (array['"*"', to_json(:type::text)::text]::jsonb[])
+            for key share`,
+        { ...event, payload: JSON.stringify(event) },
+      );
+    },
+    async update(webhook, id, progress) {
+      const [row] = await ofWebhook(webhook)
+        .where('webhook_deliveries.id', id)
+        .update({ ...toColumns(progress), leased_until: null })
+        .returning(columns);
+      return row;
+    },
+    deleteBefore: (at, limit) =>
+      knex('webhook_deliveries')
+        .whereIn('id', deliveries().where('created_at', '<', at).limit(limit).select('id'))
+        .delete(),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Database } from '../db/database.js';
+import { KEPT_MS } from '../features/idempotency/idempotency.js';
+import type { Clock } from '../ports.js';
+import type { JanitorTask } from './janitor.js';
+
+/** For how long events, and what became of their deliveries, can be looked up. */
+const EVENTS_KEPT_MS = 90 * 24 * 60 * 60 * 1000;
+
+/** Few enough rows at a time for nobody to wait for them. */
+const BATCH = 1000;
+
+interface TaskPorts {
+  readonly database: Database;
+  readonly clock: Clock;
+}
+
+/** All that is cleared away in the background. */
+export function janitorTasks({ database, clock }: TaskPorts): JanitorTask[] {
+  const eventsUntil = () => new Date(clock().getTime() - EVENTS_KEPT_MS).toISOString();
+  return [
+    {
+      name: 'old events',
+      run: inBatches(() =>
+        database.transaction('platform', ({ events }) => events.deleteBefore(eventsUntil(), BATCH)),
+      ),
+    },
+    {
+      name: 'old webhook deliveries',
+      run: inBatches(() =>
+        database.transaction('platform', ({ webhookDeliveries }) =>
+          webhookDeliveries.deleteBefore(eventsUntil(), BATCH),
+        ),
+      ),
+    },
+    {
+      name: 'old idempotency keys',
+      run: inBatches(() =>
+        database.transaction('platform', ({ idempotencyKeys }) =>
+          idempotencyKeys.deleteBefore(new Date(clock().getTime() - KEPT_MS).toISOString(), BATCH),
+        ),
+      ),
+    },
+  ];
+}
+
+/** Goes on while there is a whole batch to erase. */
+function inBatches(eraseSome: () => Promise<number>): JanitorTask['run'] {
+  return async (stopping) => {
+    while (!stopping.aborted && (await eraseSome()) === BATCH);
+  };
+}

@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MAX_ATTACHMENT_BYTES } from '@medcor/contract';
+import { ApiError } from '../edge/api-error.js';
+import type { StoredFile } from '../ports.js';
+import { recogniseContent } from './file-content-type.js';
+
+/** Older than any upload still under way: the process that wrote it is gone. */
+const ABANDONED_AFTER_MS = 60 * 60 * 1000;
+
+/** A file that has arrived whole and may be kept, for as long as the work with it takes. */
+export interface ArrivedFile extends StoredFile {
+  readonly path: string;
+}
+
+/**
+ * Files on their way in: each is written to a private file of the folder as it arrives, checked, and handed to the
+ * work that puts it where it stays. Whatever becomes of it, nothing is left in the folder.
+ * Throws `413 PAYLOAD_TOO_LARGE`, `415 UNSUPPORTED_MEDIA_TYPE`, and whatever the content or the work throws.
+ */
+export function createIncomingFiles(folder: string) {
+  let cleared: Promise<void> | undefined;
+
+  return async function receive<T>(
+    filename: string,
+    content: AsyncIterable<Uint8Array>,
+    work: (file: ArrivedFile) => Promise<T>,
+  ): Promise<T> {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    // Nobody's upload has to fail because an old one cannot be cleared away.
+    cleared ??= clearAbandoned(folder).catch(() => undefined);
+    await cleared;
+    const key = randomBytes(16).toString('hex');
+    const path = join(folder, key);
+    try {
+      const found = await writeTo(path, filename, content);
+      return await work({ key, path, ...found });
+    } finally {
+      await rm(path, { force: true });
+    }
+  };
+}
+
+/** Removes what a process that died left half-written. */
+async function clearAbandoned(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const path = join(folder, name);
+    const found = await stat(path).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > ABANDONED_AFTER_MS) await rm(path, { force: true });
+  }
+}
+
+async function writeTo(path: string, filename: string, content: AsyncIterable<Uint8Array>) {
+  const file = await open(path, 'wx', 0o600);
+  try {
+    return await copy(file, filename, content);
+  } finally {
+    await file.close();
+  }
+}
+
+async function copy(file: FileHandle, filename: string, content: AsyncIterable<Uint8Array>) {
+  const hash = createHash('sha256');
+  const recognition = recogniseContent(filename);
+  let size = 0;
+  for await (const chunk of content) {
+    size += chunk.length;
+    if (size > MAX_ATTACHMENT_BYTES) throw tooLarge();
+    hash.update(chunk);
+    recognition.add(chunk);
+    await file.appendFile(chunk);
+  }
+  const contentType = recognition.type();
+  if (!contentType) throw unsupported(size);
+  return { size, sha256: hash.digest('hex'), contentType };
+}
+
+function tooLarge(): ApiError {
+  const message = `The file is larger than ${MAX_ATTACHMENT_BYTES / 1024 / 1024} MiB.`;
+  return new ApiError('PAYLOAD_TOO_LARGE', { message, details: { file: [message] } });
+}
+
+function unsupported(size: number): ApiError {
+  const message = size === 0 ? 'The file is empty.' : 'The content is of no type that is taken here.';
+  return new ApiError('UNSUPPORTED_MEDIA_TYPE', { message, details: { file: [message] } });
+}
