@@ -4,6 +4,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import knex from 'knex';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/database.js';
 
@@ -32,7 +33,7 @@ function run(
   args: string[],
   env: Record<string, string> = {},
   input = '',
-  whenReady: (pid: number) => void = () => undefined,
+  whenReady: (pid: number, url: string) => void = () => undefined,
 ): Promise<Outcome> {
   const settings = {
     DATABASE_URL: database.url,
@@ -45,7 +46,8 @@ function run(
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (chunk) => {
     stdout += chunk;
-    if (stdout.includes('try next') && child.pid !== undefined) whenReady(child.pid);
+    const [url] = /http:\/\/localhost:\d+/.exec(stdout) ?? [];
+    if (stdout.includes('try next') && child.pid !== undefined && url) whenReady(child.pid, url);
   });
   child.stderr.on('data', (chunk) => {
     stderr += chunk;
@@ -103,6 +105,53 @@ describe('medcor-server', () => {
       code: 1,
       stderr: expect.stringMatching(/^password: .*\n$/),
     });
+  });
+
+  it('verifies the audit log that the server sealed, and names what was altered behind its back', async () => {
+    const audited = await createTestDatabase();
+    const env = { DATABASE_URL: audited.url };
+    const sql = knex({ client: 'pg', connection: audited.url, pool: { min: 0, max: 1 } });
+    const signIn = async (url: string) => {
+      for (const email of ['nobody@example.org', 'noone@example.org']) {
+        const body = JSON.stringify({ email, password: 'Wrong-Horse-7!' });
+        await fetch(`${url}/api/auth/login/`, {
+          method: 'POST',
+          body,
+          headers: { 'Content-Type': 'application/json' },
+        });
+      }
+    };
+    try {
+      // What was not sealed yet is sealed before the server stops.
+      await run([], env, '', async (pid, url) => {
+        await signIn(url);
+        process.kill(pid, 'SIGTERM');
+      });
+      const sound = await run(['audit', 'verify'], env);
+      expect(sound).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(/^2 lines are as they were sealed\. The head is \S+\.\n$/),
+      });
+      const head = /head is (\S+)\.\n/.exec(sound.stdout)?.[1] ?? '';
+      expect(await run(['audit', 'verify', '--head', head], env)).toMatchObject({ code: 0 });
+
+      await sql('audit_log').where({ id: 2 }).update({ actor_id: 1 });
+      expect(await run(['audit', 'verify'], env)).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: 'Line 2 of the log (id 2) was altered, or is not in its place.\n',
+      });
+      await sql('audit_log').where({ id: 2 }).delete();
+      await sql('audit_seals').where({ audit_id: 2 }).delete();
+      expect(await run(['audit', 'verify'], env)).toMatchObject({ code: 0 });
+      expect(await run(['audit', 'verify', '--head', head], env)).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('its end was cut off'),
+      });
+    } finally {
+      await sql.destroy();
+      await audited.drop();
+    }
   });
 
   it('serves until it is told to stop', async () => {
