@@ -20,9 +20,7 @@ export function createAddresses(taken: readonly string[]): (name: string, domain
     let number = numbers.get(plain) ?? 1;
     const username = () => (number === 1 ? plain : `${plain}${number}`);
     while (names.has(username())) number += 1;
-    const address = { email: `${username()}@${domain}`, username: username() };
-    names.add(address.username);
     numbers.set(plain, number + 1);
-    return address;
+    return { email: `${username()}@${domain}`, username: username() };
   };
 }
