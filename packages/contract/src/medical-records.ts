@@ -335,6 +335,7 @@ export const medicalRecords = {
     contentType: 'multipart/form-data',
     body: AttachmentUpload,
     success: { 201: Attachment },
+    errors: ['PROVIDER_UNAVAILABLE'],
     examples: { response: attachmentExample },
   }),
   getAttachment: endpoint({
@@ -346,6 +347,7 @@ export const medicalRecords = {
     permission: 'clinical.read',
     cache: 'no-store',
     success: { 200: z.string().meta({ contentMediaType: 'application/octet-stream' }) },
+    errors: ['PROVIDER_UNAVAILABLE'],
   }),
   deleteAttachment: endpoint({
     method: 'DELETE',

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 const packages = fileURLToPath(new URL('../..', import.meta.url));
 const server = path.join(packages, 'server/src');
 const contract = path.join(packages, 'contract/src');
+const conformance = path.join(packages, 'contract/conformance');
 
 /** What a source file imports when it runs: imports of types alone are gone by then. */
 function importsOf(file: string): string[] {
@@ -73,6 +74,15 @@ describe('boundaries', () => {
     for (const file of sourcesIn(contract)) {
       const foreign = importsOf(file).filter((name) => !name.startsWith('.') && name !== 'zod/v4');
       expect([path.relative(contract, file), foreign]).toEqual([path.relative(contract, file), []]);
+    }
+  });
+
+  it('keep the conformance suite free of everything but the contract: it is to run in a browser', () => {
+    for (const file of sourcesIn(conformance)) {
+      const foreign = importsOf(file).filter(
+        (name) => name !== '../src/index.js' && !/^\.\/[\w-]+\.js$/.test(name),
+      );
+      expect([path.relative(conformance, file), foreign]).toEqual([path.relative(conformance, file), []]);
     }
   });
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import { createCore } from '../src/core.js';
+import { type CorePorts, createCore } from '../src/core.js';
 import type { Database } from '../src/db/database.js';
 import { createHttpServer } from '../src/http/server.js';
 import { createLogger } from '../src/logging.js';
@@ -18,8 +18,14 @@ const secret = 'a-secret-that-only-the-tests-know';
 /**
  * The server as it is composed for real, but for the mails, which are kept, and the clock, which can be moved.
  * Every answer is checked against its schema; what goes wrong is printed. Without a limiter nobody is limited.
+ * Other ports than these may be given.
  */
-export async function startTestServer(database: Database, folder: string, rateLimiter?: RateLimiter) {
+export async function startTestServer(
+  database: Database,
+  folder: string,
+  rateLimiter?: RateLimiter,
+  others: Partial<CorePorts> = {},
+) {
   const mails: Mail[] = [];
   const webhooks = createTestWebhooks();
   const stopping = new AbortController();
@@ -48,6 +54,7 @@ export async function startTestServer(database: Database, folder: string, rateLi
     version: '0.0.0',
     onFault: (fault, requestId) => logger.error({ err: fault, request_id: requestId }, 'fault'),
     checkAnswers: true,
+    ...others,
   });
   const server = createHttpServer({
     edge,

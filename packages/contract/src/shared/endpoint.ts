@@ -160,7 +160,7 @@ function allErrors(definition: EndpointDefinition): ErrorCode[] {
   if (body) add('PAYLOAD_TOO_LARGE', 'UNSUPPORTED_MEDIA_TYPE');
   if (body && definition.contentType !== 'multipart/form-data') add('MALFORMED_JSON');
   if (idempotencyOf(definition) === 'key') add('IDEMPOTENCY_CONFLICT', 'IDEMPOTENCY_MISMATCH');
-  if (pathParams && (method === 'PUT' || method === 'DELETE')) add('PRECONDITION_FAILED');
+  if (method === 'PUT' || method === 'DELETE') add('PRECONDITION_FAILED');
   if (rate !== 'none') add('RATE_LIMITED', 'DATABASE_UNAVAILABLE');
   return [...found].sort((a, b) => errorCodes[a].status - errorCodes[b].status || a.localeCompare(b));
 }

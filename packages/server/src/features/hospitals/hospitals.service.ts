@@ -33,6 +33,8 @@ export function createHospitalService({ database, pager, clock, events, signInSt
     change: Partial<NewHospital>,
   ): Promise<Hospital> => {
     const { hospitals } = transaction;
+    // Nobody locks what is not there for them.
+    found(await hospitals.find(id));
     await transaction.lockRow('hospitals', id);
     const before = found(await hospitals.find(id));
     const after = found(await hospitals.update(id, { ...change, updated_at: clock().toISOString() }));
