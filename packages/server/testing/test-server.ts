@@ -13,6 +13,9 @@ import { createJwtTokens } from '../src/providers/jwt-tokens.js';
 import { nodeSecrets } from '../src/providers/node-secrets.js';
 import { createTestWebhooks } from './test-webhooks.js';
 
+/** The tests hash thousands of passwords, of which none is worth a thing. */
+const cheapest = { memoryCost: 64, timeCost: 1 };
+
 const secret = 'a-secret-that-only-the-tests-know';
 
 /**
@@ -35,7 +38,7 @@ export async function startTestServer(
   const edge = createCore({
     database,
     clock,
-    passwordHasher: createArgon2Passwords(),
+    passwordHasher: createArgon2Passwords(cheapest),
     secrets: nodeSecrets,
     tokenSigner: createJwtTokens([{ id: 'test', secret }], clock),
     seal: createAesSeal([secret]),
