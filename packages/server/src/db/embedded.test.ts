@@ -65,7 +65,7 @@ describe('the embedded database', () => {
     await owner.destroy();
     const application = connectAsApplication(embedded.connection(), 1);
     expect((await application.raw('select current_user')).rows).toEqual([{ current_user: 'medcor_app' }]);
-    await expect(application('schema_migrations')).rejects.toThrow('permission denied');
+    await expect(application('schema_migrations').delete()).rejects.toThrow('permission denied');
     await application.destroy();
     await embedded.close();
   });
