@@ -13,7 +13,7 @@ import {
   treat,
   writeRecord,
 } from './things.js';
-import { run } from './unique.js';
+import { run, unique } from './unique.js';
 import { type Hospital, makeHospital, newHospital, newUser, password, signIn, type World } from './world.js';
 
 /** A hospital with rows in every list: with ties in what they are ordered by, and with things not known. */
@@ -40,7 +40,7 @@ export function listedWorld(world: World): Promise<ListedWorld> {
     const record = await fillClinical(world, hospital);
     const { id: treatment_id } = await treat(world, hospital);
     for (const [place, name] of ['Élan', 'elan', 'Zoom', 'Öde'].entries()) {
-      await makePlan(world, { name: `${name} ${run} ${place}`, display_order: place % 2 });
+      await makePlan(world, { name: unique(name), display_order: place % 2 });
       const city = ['Zürich', 'zurich', 'Aalen'][place % 3];
       const body = { ...newHospital(name), city };
       await client.succeed('hospitals.create', { body, token: superuser.token });

@@ -1,10 +1,11 @@
-import type { ListMetadata, Operation, OperationId } from '../src/index.js';
+import type * as z from 'zod/v4';
+import { type ListMetadata, MAX_ID, type Operation, type OperationId } from '../src/index.js';
 import { assert, assertEqual } from './assertions.js';
 import { type Check, checksOf } from './check.js';
 import type { Answer, ApiRequest } from './client.js';
 import { listedWorld } from './list-rows.js';
 import { served } from './served.js';
-import { uniqueName } from './unique.js';
+import { run, uniqueName } from './unique.js';
 import { makeUser, type World } from './world.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -73,9 +74,10 @@ function checksOfList(operation: Operation, list: ListMetadata): Check[] {
       const { requestOf } = await listedWorld(world);
       const all = await allRows(world, id, requestOf(id));
       for (const name of filtersOf(operation, all[0] ?? {})) {
-        const values = new Set(all.map((row) => row[name]).filter((value) => isValue(value)));
+        const values = new Set(all.map((row) => row[name]).filter(isValue));
         assert(values.size > 0, `${id} has no row by which ${name} could be tried`);
-        for (const value of [...values].slice(0, 3)) {
+        const none = name === 'hospital' ? undefined : valueBeside(operation, name, values);
+        for (const value of [...[...values].slice(0, 3), none].filter(isValue)) {
           const found = await allRows(world, id, withQuery(requestOf(id), { [name]: value }));
           const expected = all.filter((row) => row[name] === value);
           assertEqual(idsOf(found), idsOf(expected), `${id}, ${name}=${value}`);
@@ -99,6 +101,22 @@ function checksOfList(operation: Operation, list: ListMetadata): Check[] {
 /** The filters that are named as the field they look at. */
 function filtersOf({ endpoint }: Operation, row: Row): string[] {
   return Object.keys(endpoint.query?.shape ?? {}).filter((name) => name in row);
+}
+
+/** A value that the filter takes and that no row has, if there is one. */
+function valueBeside({ endpoint }: Operation, name: string, values: ReadonlySet<Value>): Value | undefined {
+  const [known] = values;
+  if (typeof known === 'number') return MAX_ID;
+  const candidates = typeof known === 'boolean' ? [true, false] : choicesOf(endpoint.query?.shape[name]);
+  return candidates.find((value) => !values.has(value));
+}
+
+/** What a filter that is one of a few words can be; a word that is none for one that is any. */
+function choicesOf(schema: z.core.$ZodType | undefined): string[] {
+  const def = schema?._zod.def;
+  // zod says of these two kinds of schema alone that they have these, and of no more than that what they are.
+  if (def && 'innerType' in def) return choicesOf(def.innerType as z.core.$ZodType);
+  return def && 'entries' in def ? Object.values(def.entries as Record<string, string>) : [run];
 }
 
 /** The field that a list's range of dates is about. */

@@ -1,7 +1,6 @@
-import { MAX_ATTACHMENT_BYTES } from '../src/index.js';
 import { assert, assertEqual, assertMatches } from './assertions.js';
 import { checksOf, type Provocations } from './check.js';
-import { attach, book, newFile, newRecord, writeRecord } from './things.js';
+import { attach, book, newRecord, writeRecord } from './things.js';
 import { unique } from './unique.js';
 import type { World } from './world.js';
 

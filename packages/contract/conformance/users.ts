@@ -1,7 +1,8 @@
 import { MAX_ID, type Role } from '../src/index.js';
-import { assertEqual, assertMatches } from './assertions.js';
+import { assert, assertEqual, assertMatches } from './assertions.js';
 import { checksOf, outcomes, type Provocations } from './check.js';
 import { fullHospital } from './subscription-plans.js';
+import { writeRecord } from './things.js';
 import { uniqueName } from './unique.js';
 import { makePerson, makeUser, newUser, type World } from './world.js';
 
@@ -100,6 +101,21 @@ export const userChecks = checksOf('users', {
     for (const { token } of [first.otherPatient, second.admin]) {
       await client.refuse('users.get', 'NOT_FOUND', { params: { id }, token });
     }
+  },
+
+  'exports all that is held of a patient, to them and to their admins': async (world) => {
+    const { client, first } = world;
+    const record = await writeRecord(world, first);
+    const params = { id: first.patient.id };
+    for (const { token } of [first.patient, first.admin]) {
+      const held = await client.succeed('users.export', { params, token });
+      assertMatches(held.patient, { id: first.patient.id, email: first.patient.email }, 'The patient');
+      const titles = held.medical_records.map(({ title }) => title);
+      assert(titles.includes(record.title), 'A record is not in the export');
+    }
+    await client.refuse('users.export', 'NOT_FOUND', { params, token: first.otherPatient.token });
+    const nurse = { params: { id: first.nurse.id }, token: first.admin.token };
+    await client.refuse('users.export', 'NOT_FOUND', nurse);
   },
 
   'takes clinical fields for patients only': async ({ client, first }) => {

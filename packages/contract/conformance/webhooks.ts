@@ -115,7 +115,8 @@ export const eventChecks = checksOf('events', {
     const leaving = new AbortController();
     const response = await client.fetch('/api/events/?type=appointment.created', {
       headers: { Authorization: `Bearer ${first.admin.token}`, Accept: 'text/event-stream' },
-      signal: leaving.signal,
+      // Else a server that sends nothing would be waited for forever.
+      signal: AbortSignal.any([leaving.signal, AbortSignal.timeout(20_000)]),
     });
     assertEqual(
       [response.status, response.headers.get('content-type')],
