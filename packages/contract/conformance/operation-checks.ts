@@ -3,6 +3,7 @@ import { assert, assertEqual } from './assertions.js';
 import { requestOf } from './callers.js';
 import type { Check, Provocation, Provocations } from './check.js';
 import { commonErrors } from './common-errors.js';
+import { eventually } from './eventually.js';
 import { served } from './served.js';
 import { successOf } from './typed.js';
 import type { World } from './world.js';
@@ -67,9 +68,10 @@ function successCheck(operation: Operation): Check {
       assertEqual(answer.status, successOf(id).status, `${id}, ${JSON.stringify(answer.body)}`);
 
       if (events.length === 0) return;
-      const told = await newestEvent(world, hospital);
-      const isNew = told !== undefined && told.id !== before?.id && events.includes(told.type);
-      assert(isNew, `${id} tells of none of ${events}; the last event is ${JSON.stringify(told)}`);
+      const isNew = (event: typeof before) =>
+        event !== undefined && event.id !== before?.id && events.includes(event.type);
+      const told = await eventually(() => newestEvent(world, hospital), isNew);
+      assert(isNew(told), `${id} tells of none of ${events}; the last event is ${JSON.stringify(told)}`);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { assert, assertEqual, assertMatches } from './assertions.js';
 import { checksOf, type Provocations } from './check.js';
+import { eventually } from './eventually.js';
 import { book, foundHospital, makeWebhook, newWebhook } from './things.js';
 import { uniqueName } from './unique.js';
 
@@ -93,7 +94,10 @@ export const eventChecks = checksOf('events', {
     await client.succeed('appointments.confirm', request);
     await client.succeed('appointments.cancel', { ...request, body: { reason: 'Feeling better' } });
     const query = { ordering: '-id', page_size: 3 };
-    const { results } = await client.succeed('events.list', { query, token: first.admin.token });
+    const { results } = await eventually(
+      () => client.succeed('events.list', { query, token: first.admin.token }),
+      ({ results: [newest] }) => newest?.type === 'appointment.cancelled' && newest.data.id === id,
+    );
     const steps = ['cancelled', 'confirmed', 'created'];
     assertEqual(
       results.map(({ type }) => type),
@@ -126,11 +130,24 @@ export const eventChecks = checksOf('events', {
     const { id } = await book(world, first);
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
     let text = '';
-    while (!/^data: .*\n\n/m.test(text)) text += (await reader?.read())?.value ?? '';
+    // A booking of just before may show only now.
+    let event: StreamedEvent | undefined;
+    while (!event) {
+      text += (await reader?.read())?.value ?? '';
+      event = eventsIn(text).find(({ data }) => data.id === id);
+    }
     leaving.abort();
-    const [, data = ''] = /^data: (.*)$/m.exec(text) ?? [];
-    const event: { type: string; data: object } = JSON.parse(data);
     assertEqual(event.type, 'appointment.created', 'The event');
     assertMatches(event.data, { id, patient: first.patient.id }, 'What it tells');
   },
 });
+
+interface StreamedEvent {
+  readonly type: string;
+  readonly data: { readonly id: number };
+}
+
+/** The events that have come whole in a stream's text so far. */
+function eventsIn(text: string): StreamedEvent[] {
+  return [...text.matchAll(/^data: (.*)\n\n/gm)].map(([, data = '']) => JSON.parse(data));
+}

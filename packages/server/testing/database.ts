@@ -9,6 +9,11 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** Creates a database that is migrated, and otherwise empty. */
+export function createMigratedTestDatabase(): Promise<TestDatabase> {
+  return createTestDatabase(inject('postgresTemplate'));
+}
+
 /** Creates a database with a unique name: an empty one, or a copy of the database named `template`. */
 export async function createTestDatabase(template?: string): Promise<TestDatabase> {
   const admin = databaseAdmin(inject('postgresUrl'));

@@ -1,11 +1,16 @@
 /** The vitest global setup that gives every test file of a run one PostgreSQL server. */
+import { randomUUID } from 'node:crypto';
 import type { TestProject } from 'vitest/node';
+import { connectAsOwner } from '../src/db/knex/connect.js';
+import { migrate } from '../src/db/migrate.js';
 import { databaseAdmin, startPostgres, type TestPostgres } from './postgres-server.js';
 
 declare module 'vitest' {
   export interface ProvidedContext {
     /** A superuser's URL of the run's PostgreSQL server, for `inject`. */
     postgresUrl: string;
+    /** The name of a database on it that is migrated and empty, to be copied. */
+    postgresTemplate: string;
   }
 }
 
@@ -28,14 +33,31 @@ export async function openTestPostgres(): Promise<TestPostgres> {
 
 /** Vitest loads this module once for each project that names it, so what they share is kept on the process. */
 const shared = globalThis as typeof globalThis & {
-  medcorTestPostgres?: { server: Promise<TestPostgres>; users: number };
+  medcorTestPostgres?: { prepared: Promise<PreparedPostgres>; users: number };
 };
 
-/** Starts the run's server for the first project that asks, and tells each project its URL. */
+interface PreparedPostgres {
+  readonly server: TestPostgres;
+  readonly template: string;
+}
+
+/** Migrated once for the whole run: a copy is made in a tenth of the time that the migrations take. */
+async function prepare(): Promise<PreparedPostgres> {
+  const server = await openTestPostgres();
+  const template = `medcor_template_${randomUUID().replaceAll('-', '')}`;
+  const owner = connectAsOwner({ connectionString: await server.createDatabase(template) });
+  await migrate(owner);
+  await owner.destroy();
+  return { server, template };
+}
+
+/** Starts the run's server for the first project that asks, and tells each project where it is. */
 export async function setup(project: TestProject): Promise<void> {
-  shared.medcorTestPostgres ??= { server: openTestPostgres(), users: 0 };
+  shared.medcorTestPostgres ??= { prepared: prepare(), users: 0 };
   shared.medcorTestPostgres.users += 1;
-  project.provide('postgresUrl', (await shared.medcorTestPostgres.server).url);
+  const { server, template } = await shared.medcorTestPostgres.prepared;
+  project.provide('postgresUrl', server.url);
+  project.provide('postgresTemplate', template);
 }
 
 /** Stops the server when the last project is done with it. */
@@ -45,5 +67,7 @@ export async function teardown(): Promise<void> {
   current.users -= 1;
   if (current.users > 0) return;
   delete shared.medcorTestPostgres;
-  await (await current.server).stop();
+  const { server, template } = await current.prepared;
+  await server.dropDatabase(template);
+  await server.stop();
 }

@@ -10,7 +10,7 @@ import type { Mail, RateLimiter } from '../src/ports.js';
 import { createMemoryRateLimits } from '../src/providers/memory-rate-limits.js';
 import type { RateLimits } from '../src/providers/rate-limits.js';
 import { createSharedRateLimits } from '../src/providers/shared-rate-limits.js';
-import { createTestDatabase } from './database.js';
+import { createMigratedTestDatabase } from './database.js';
 import { createHttpClient, type HttpClient } from './http-client.js';
 import { startTestServer } from './test-server.js';
 import type { TestWebhooks } from './test-webhooks.js';
@@ -79,7 +79,7 @@ async function openStore(store: Store, folder: string): Promise<OpenStore> {
     await unpackTemplate(template, path.join(folder, 'database'));
     return openDatabase({ databaseUrl: undefined, databasePoolMax: 1, dataDir: folder });
   }
-  const created = await createTestDatabase();
+  const created = await createMigratedTestDatabase();
   const opened = await openDatabase({ databaseUrl: created.url, databasePoolMax: 10, dataDir: folder });
   return {
     ...opened,
