@@ -69,6 +69,7 @@ function addKeyset<Row>(
   order: readonly OrderTerm[],
   after: readonly FieldValue[],
 ): void {
+  addStart(query, list, order[0], after[0] ?? null);
   query.where((any) => {
     for (const [index, term] of order.entries()) {
       const value = after[index] ?? null;
@@ -83,6 +84,21 @@ function addKeyset<Row>(
       });
     }
   });
+}
+
+/**
+ * Where all rows behind the given ones begin: an index finds that place at once, while it would walk to it by
+ * alternatives. Where rows can lack the value, those come behind any; there is no index for such an order.
+ */
+function addStart<Row>(
+  query: Knex.QueryBuilder,
+  list: ListFields<Row>,
+  term: OrderTerm | undefined,
+  value: FieldValue,
+): void {
+  if (!term || value === null) return;
+  const { column, nullable } = fieldOf(list, term.field);
+  if (!nullable) query.whereRaw(`${column} ${term.descending ? '<=' : '>='} ?`, [value]);
 }
 
 function orderSql<Row>(list: ListFields<Row>, { field, descending }: OrderTerm): string {
