@@ -108,6 +108,13 @@ describe('every endpoint', () => {
     }
   });
 
+  it('takes an idempotency key where it is a POST, under /api/auth/ only for users', () => {
+    for (const { id, endpoint } of operations.filter(({ endpoint }) => endpoint.method === 'POST')) {
+      const isAccount = /^\/api\/auth\/(?!users\/)/.test(endpoint.path);
+      expect(endpoint.metadata.idempotency === 'key', id).toBe(!isAccount);
+    }
+  });
+
   it('answers with success in one way', () => {
     for (const { id, endpoint } of operations) expect(Object.keys(endpoint.success), id).toHaveLength(1);
   });

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { NewAuditEntry } from '../src/features/audit-log/audit-log.repository.js';
 import { openSqlDatabase, type SqlDatabase, sqlStores } from '../testing/sql-database.js';
 import { type TenantRows, writeTenant } from '../testing/tenant-rows.js';
 
@@ -15,6 +16,23 @@ const clinicalTables = [
 ];
 
 const insufficientPrivilege = '42501';
+
+const at = '2041-01-01T00:00:00.000Z';
+/** A line of the audit log. */
+const lineOf = (hospital: number): NewAuditEntry => ({
+  ...{
+    at,
+    actor: null,
+    actor_role: null,
+    action: 'read',
+    resource: 'user',
+    resource_id: null,
+    patient: null,
+  },
+  ...{ hospital, outcome: 'success', reason: null, ip: null, request_id: null },
+});
+/** A call that carries an idempotency key, but for its user. */
+const call = { key: 'once', fingerprint: null, claim: 'c', at, lapsed: at, expired: at };
 
 /** A row of the hospital, ready to be inserted once more. */
 async function copyOf(connection: Knex, table: string, { hospital }: TenantRows) {
@@ -94,6 +112,32 @@ describe.each(sqlStores)('tenancy in %s', (store) => {
         expect(await application(table).where(where).update(change)).toBe(0);
         expect(await application(table).where(where).delete()).toBe(0);
       });
+    });
+
+    it('shows of the audit log what is of the hospital that is set, and hides it where none is', async () => {
+      await sql.database.transaction('platform', ({ auditLog }) =>
+        auditLog.append([lineOf(own.hospital), lineOf(other.hospital)]),
+      );
+      for (const hospital of [own.hospital, other.hospital]) {
+        const seen: number[] = await sql.asApplication(hospital, (application) =>
+          application('audit_log').distinct().pluck('hospital_id'),
+        );
+        expect(seen).toEqual([hospital]);
+      }
+      expect(await sql.asApplication(null, (application) => application('audit_log').select())).toEqual([]);
+    });
+
+    it('shows the answers kept for idempotency keys to their user alone', async () => {
+      const [mine, theirs] = [own.doctor, other.doctor];
+      await sql.database.transaction('platform', async ({ idempotencyKeys }) => {
+        for (const user of [mine, theirs]) await idempotencyKeys.claim({ ...call, user });
+      });
+      const seenBy = (user: number | null) =>
+        sql.asApplication(own.hospital, async (application) => {
+          if (user !== null) await application.raw(`set local "app.user" = '${user}'`);
+          return application('idempotency_keys').pluck('user_id');
+        });
+      expect([await seenBy(mine), await seenBy(theirs), await seenBy(null)]).toEqual([[mine], [theirs], []]);
     });
 
     it('forgets the hospital with the end of the transaction', async () => {

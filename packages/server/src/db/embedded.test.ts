@@ -128,6 +128,8 @@ describe('the embedded database', () => {
     for (let start = 1; start <= 2; start += 1) {
       const opened = await openDatabase({ databaseUrl: undefined, databasePoolMax: 10, dataDir: folder });
       expect(opened).toMatchObject({ kind: 'embedded', migrations: [] });
+      // There is nobody to share them with: requests are counted in memory.
+      expect(opened.connections).toBeUndefined();
       const installation = await opened.database.transaction('platform', (all) => all.installation.get());
       expect(installation).toMatchObject({ claimed_at: null });
       await opened.close();

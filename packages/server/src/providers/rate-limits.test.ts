@@ -107,6 +107,13 @@ describe('limits in PostgreSQL', () => {
     expect(remaining.sort((a, b) => b - a)).toEqual(Array.from({ length: 20 }, (_, index) => 19 - index));
   });
 
+  it('are counted where nothing is written to the log of the database', async () => {
+    const { rows } = await processes[0].raw(
+      `select relpersistence from pg_class where oid = 'rate_limits'::regclass`,
+    );
+    expect(rows).toEqual([{ relpersistence: 'u' }]);
+  });
+
   it('ask the database no more about who has used up the window', async () => {
     const limiter = createSharedRateLimits(processes[0], limits);
     for (let call = 0; call < 6; call += 1) await limiter.take('standard', { user: 1 });

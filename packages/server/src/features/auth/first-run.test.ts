@@ -27,6 +27,14 @@ const person = (of: number, role: string) => ({
   hospital: of,
 });
 
+/** What a request carries that does not come from this machine itself. */
+const fromElsewhere: Record<string, string>[] = [
+  { Origin: 'https://evil.example' },
+  { 'X-Forwarded-For': '203.0.113.7' },
+  { Forwarded: 'for=203.0.113.7' },
+  { Via: '1.1 proxy' },
+];
+
 const atOnce = (calls: number, call: () => Promise<TestResponse>) =>
   Promise.all(Array.from({ length: calls }, call));
 
@@ -53,6 +61,12 @@ describe.each(stores)('the first run over %s', (store) => {
     expect(refusal(response)).toEqual([401, 'NOT_AUTHENTICATED', []]);
   });
 
+  it('has no first hospital for a caller from elsewhere without the set-up token', async () => {
+    for (const headers of fromElsewhere) {
+      expect(refusal(await createHospital(headers))).toEqual([401, 'NOT_AUTHENTICATED', []]);
+    }
+  });
+
   it('has no admin before it has a hospital', async () => {
     expect(refusal(await register('admin', {}, 1))).toEqual([403, 'SETUP_CLOSED', []]);
   });
@@ -60,7 +74,8 @@ describe.each(stores)('the first run over %s', (store) => {
   it('makes one first hospital, however many are asked for at once', async () => {
     // With its connections open, the database serves them all at once.
     await atOnce(8, () => api.call('GET', '/api/ready/'));
-    const responses = await atOnce(8, () => createHospital({ 'X-Setup-Token': setupToken }));
+    const setUp = { ...fromElsewhere[0], 'X-Setup-Token': setupToken };
+    const responses = await atOnce(8, () => createHospital(setUp));
     expect(codes(responses)).toEqual(['201', ...Array(7).fill('401 NOT_AUTHENTICATED')]);
     first = responses.find(({ status }) => status === 201)?.body.id;
     expect(refusal(await createHospital())).toEqual([401, 'NOT_AUTHENTICATED', []]);
@@ -77,6 +92,12 @@ describe.each(stores)('the first run over %s', (store) => {
     const wrong = await register('admin', { 'X-Setup-Token': 'a guess' });
     expect(refusal(wrong)).toEqual([403, 'SETUP_CLOSED', []]);
     expect(refusal(await register('admin', {}, first + 1000))).toEqual([403, 'SETUP_CLOSED', []]);
+  });
+
+  it('has no first admin for a caller from elsewhere without the set-up token', async () => {
+    for (const headers of fromElsewhere) {
+      expect(refusal(await register('admin', headers))).toEqual([403, 'SETUP_CLOSED', []]);
+    }
   });
 
   it('stays open after an admin whose input is refused', async () => {

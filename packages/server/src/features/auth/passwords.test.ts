@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type Fixture, password, populate, signIn, unique } from '../../../testing/fixture.js';
 import { refusal } from '../../../testing/refusal.js';
 import { openTestApi, stores, type TestApi } from '../../../testing/test-api.js';
+import { nodeSecrets } from '../../providers/node-secrets.js';
 
 const minute = 60 * 1000;
 const better = 'Better-Horse-8!';
@@ -227,6 +228,14 @@ describe.each(stores)('passwords over %s', (store) => {
       }
       expect((await login(account.email, password)).status).toBe(401);
       expect((await login(account.email, better)).status).toBe(200);
+    });
+
+    it('keeps the digest of a token, and not the token', async () => {
+      const token = await resetToken((await newPatient()).email);
+      const kept = (hash: string) =>
+        api.database.read('platform', ({ passwordResets }) => passwordResets.find(hash));
+      expect(await kept(token)).toBeUndefined();
+      expect(await kept(nodeSecrets.digest(token))).toMatchObject({ used_at: null });
     });
 
     it('takes a token once', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Fixture, password, populate, signIn, unique } from '../../../testing/fixture.js';
 import { refusal } from '../../../testing/refusal.js';
 import { openTestApi, stores, type TestApi } from '../../../testing/test-api.js';
+import { nodeSecrets } from '../../providers/node-secrets.js';
 
 const second = 1000;
 const day = 24 * 60 * 60 * second;
@@ -118,6 +119,14 @@ describe.each(stores)('tokens over %s', (store) => {
       expect(sibling.refresh).not.toBe(next.refresh);
       await expectAlive(next);
       await expectAlive(sibling);
+    });
+
+    it('keeps the digest of a refresh token, and not the token', async () => {
+      const { refresh } = await rotated((await newPatient()).refresh);
+      const kept = (hash: string) =>
+        api.database.read('platform', ({ sessions }) => sessions.findRefreshToken(hash));
+      expect(await kept(refresh)).toBeUndefined();
+      expect(await kept(nodeSecrets.digest(refresh))).toMatchObject({ spent_at: null });
     });
 
     it('serves all who rotate one token at once', async () => {

@@ -107,6 +107,39 @@ describe.each(stores)('idempotency keys over %s', (store) => {
     expect((await write(record(), key)).status).toBe(201);
   });
 
+  it('keep nothing of a call that came too often, or from nobody', async () => {
+    const [key, title] = [unique('key-'), unique('Often')];
+    const limited = await api.limited({ user: 1, address: 100, bulk: 100, seconds: 600 });
+    const send = (token?: string) =>
+      limited.call('POST', '/api/medical-records/', {
+        ...(token && { token }),
+        body: record(title),
+        headers: { 'Idempotency-Key': key },
+      });
+    await limited.get('/api/auth/profile/', first.doctor.token);
+    const answers = [await send(first.doctor.token), await send(), await send('not-a-token')];
+    expect(answers.map(({ status }) => status)).toEqual([429, 401, 401]);
+    const later = await write(record(title), key);
+    expect([later.status, later.headers.get('idempotent-replayed')]).toEqual([201, null]);
+  });
+
+  it('keep an answer sealed: not even what it shows once can be read off', async () => {
+    const [key, secret] = [unique('key-'), 'a-secret-of-this-webhook'];
+    const body = { url: 'https://hooks.example/in', events: ['*'], secret };
+    const { token, id: user } = first.admin;
+    const one = await post('/api/webhooks/', token, body, key);
+    const at = new Date().toISOString();
+    const never = new Date(0).toISOString();
+    const again = { user, key, fingerprint: null, claim: 'other', at, lapsed: never, expired: never };
+    const kept = await api.database.transaction('platform', ({ idempotencyKeys }) =>
+      idempotencyKeys.claim(again),
+    );
+    expect(kept?.answer).toEqual(expect.any(String));
+    for (const hidden of [secret, body.url]) expect(JSON.stringify(kept)).not.toContain(hidden);
+    const two = await post('/api/webhooks/', token, body, key);
+    expect([two.body, two.headers.get('idempotent-replayed')]).toEqual([one.body, 'true']);
+  });
+
   it('are good for 24 hours', async () => {
     const [key, title] = [unique('key-'), unique('Day')];
     await write(record(title), key);
