@@ -14,6 +14,7 @@ import { createHttpServer } from './http/server.js';
 import { startAuditSealer } from './jobs/audit-sealer.js';
 import { startJanitor } from './jobs/janitor.js';
 import { janitorTasks } from './jobs/janitor-tasks.js';
+import { createWebhookDispatcher } from './jobs/webhook-dispatcher.js';
 import { createLogger } from './logging.js';
 import type { FileStore, RateLimiter } from './ports.js';
 import { createAesSeal } from './providers/aes-seal.js';
@@ -81,13 +82,24 @@ async function serve(config: Config, opened: OpenDatabase, logger: Logger): Prom
   const stopping = new AbortController();
   let isLeaving = false;
   const [signing, ...former] = keys;
-  const edge = createCore({
+  const metrics = await openMetrics(config, opened);
+  const sending = {
     database,
     clock,
-    passwordHasher: createArgon2Passwords(),
     secrets: nodeSecrets,
-    tokenSigner: createJwtTokens(keys, clock),
     seal: createAesSeal([signing.secret, ...former.map(({ secret }) => secret)]),
+    webhookSender: createWebhookSender({ addresses: webhookAddresses, clock, version }),
+  };
+  const dispatcher = createWebhookDispatcher({
+    ...sending,
+    retries: { scale: config.webhookRetryScale, random: Math.random },
+    logger,
+    onSettled: ({ status }) => metrics?.countDelivery(status),
+  });
+  const edge = createCore({
+    ...sending,
+    passwordHasher: createArgon2Passwords(),
+    tokenSigner: createJwtTokens(keys, clock),
     mailer: createMailer({
       smtpUrl: config.smtpUrl,
       from: config.mailFrom,
@@ -95,8 +107,8 @@ async function serve(config: Config, opened: OpenDatabase, logger: Logger): Prom
       clock,
     }),
     files: await openFiles(config),
-    webhookSender: createWebhookSender({ addresses: webhookAddresses, clock, version }),
     webhookAddresses,
+    onQueued: dispatcher.wake,
     stopping: stopping.signal,
     isLeaving: () => isLeaving,
     rateLimiter: rateLimiterOf(config, opened),
@@ -112,11 +124,11 @@ async function serve(config: Config, opened: OpenDatabase, logger: Logger): Prom
 
   const link = createHmacChain(await auditKeyOf(config));
 
-  const metrics = await openMetrics(config, opened);
   const server = createHttpServer({ ...config, edge, logger, metrics });
   const stop = watchForStop(server);
   const { port } = await listen(server, config);
   const stopSealing = startAuditSealer({ database, link, logger });
+  dispatcher.start();
   const stopCleaning = startJanitor({ tasks: janitorTasks({ database, clock }), logger });
   logger.info({ version, host: config.host, port, database: kind, migrations: opened.migrations }, 'started');
 
@@ -132,7 +144,7 @@ async function serve(config: Config, opened: OpenDatabase, logger: Logger): Prom
       isLeaving = true;
       closing ??= wait(config.shutdownDelayMs)
         .then(() => stopping.abort())
-        .then(() => stop(GRACE_MS))
+        .then(() => Promise.all([stop(GRACE_MS), dispatcher.stop(GRACE_MS)]))
         .then(stopCleaning)
         .then(stopSealing)
         .then(() => opened.close())

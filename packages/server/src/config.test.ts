@@ -32,6 +32,7 @@ describe('the configuration', () => {
       s3: undefined,
       metricsToken: undefined,
       webhookAllowPrivate: false,
+      webhookRetryScale: 1,
       rateLimits: { user: 100, address: 20, bulk: 10 },
     });
   });
@@ -62,6 +63,7 @@ describe('the configuration', () => {
     ],
     [{ MEDCOR_PUBLIC_URL: 'https://a.com/' }, { publicUrl: 'https://a.com' }],
     [{ WEBHOOK_ALLOW_PRIVATE: 'true' }, { webhookAllowPrivate: true }],
+    [{ WEBHOOK_RETRY_SCALE: '0.001' }, { webhookRetryScale: 0.001 }],
     [{ RATE_LIMIT: 'off', RATE_LIMIT_USER: '5' }, { rateLimits: undefined }],
     [
       { RATE_LIMIT_USER: '1', RATE_LIMIT_ADDRESS: '2', RATE_LIMIT_BULK: '3' },
@@ -117,6 +119,11 @@ describe('the configuration', () => {
     [{ MEDCOR_PUBLIC_URL: 'medcor.example.com' }, /^MEDCOR_PUBLIC_URL must be an address/],
     [{ SMTP_URL: 'mail.example.com' }, /^SMTP_URL must be an address/],
     [{ WEBHOOK_ALLOW_PRIVATE: 'yes' }, 'WEBHOOK_ALLOW_PRIVATE must be one of true, false, not "yes".'],
+    [
+      { WEBHOOK_RETRY_SCALE: '0' },
+      /^WEBHOOK_RETRY_SCALE must be a number above 0, and at most 1, not "0"\.$/,
+    ],
+    [{ WEBHOOK_RETRY_SCALE: '2' }, /^WEBHOOK_RETRY_SCALE must be/],
     [{ RATE_LIMIT: 'on' }, 'RATE_LIMIT must be one of off, not "on".'],
     [{ RATE_LIMIT_BULK: '0' }, 'RATE_LIMIT_BULK must be a whole number from 1 to 1000000, not "0".'],
     [

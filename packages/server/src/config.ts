@@ -50,6 +50,8 @@ export interface Config {
   readonly metricsToken: string | undefined;
   /** Whether webhooks may lead to plain http and to private addresses: for development. */
   readonly webhookAllowPrivate: boolean;
+  /** What the waits between the attempts of a delivery are multiplied with: for tests. */
+  readonly webhookRetryScale: number;
   /** Requests a minute; without a setting here nobody is limited. */
   readonly rateLimits: RateLimits | undefined;
 }
@@ -142,6 +144,9 @@ export const Environment = z.object({
   S3_ACCESS_KEY_ID: text.optional(),
   S3_SECRET_ACCESS_KEY: text.optional(),
   WEBHOOK_ALLOW_PRIVATE: oneOf('true', 'false').default('false'),
+  WEBHOOK_RETRY_SCALE: variable('a number above 0, and at most 1', (number) =>
+    /^(?:0?\.\d{1,6}|1)$/.test(number) && Number(number) > 0 ? Number(number) : undefined,
+  ).default(1),
   RATE_LIMIT: oneOf('off').optional(),
   RATE_LIMIT_USER: wholeNumber(1, 1_000_000).default(100),
   RATE_LIMIT_ADDRESS: wholeNumber(1, 1_000_000).default(20),
@@ -183,6 +188,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     s3: s3SettingsOf(settings),
     metricsToken: settings.METRICS_TOKEN,
     webhookAllowPrivate: settings.WEBHOOK_ALLOW_PRIVATE === 'true',
+    webhookRetryScale: settings.WEBHOOK_RETRY_SCALE,
     rateLimits: rateLimitsOf(settings),
   };
 }

@@ -72,6 +72,8 @@ export interface CorePorts {
   readonly files: FileStore;
   readonly webhookSender: WebhookSender;
   readonly webhookAddresses: WebhookAddresses;
+  /** Hears when there are deliveries to webhooks to be made: the core queues them, and sends none. */
+  readonly onQueued?: (() => void) | undefined;
   /** Aborted when the server is to stop: nothing is to be waited for any more. */
   readonly stopping?: AbortSignal | undefined;
   /** Counts requests; without one there are no limits. */

@@ -157,6 +157,8 @@ const ofNoHospital = [
   'subscriptionPlans',
   'auditSeals',
   'idempotencyKeys',
+  // Refuses whoever asks for one hospital: webhook-outbox.test.ts.
+  'webhookOutbox',
 ];
 /** What takes the id of nothing: rows to be added, whatever is unique on the platform, and counts. */
 const withoutId = [

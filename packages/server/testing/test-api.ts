@@ -6,7 +6,8 @@ import type { Database } from '../src/db/database.js';
 import { createMemoryDatabase } from '../src/db/memory/memory-database.js';
 import { openDatabase } from '../src/db/open-database.js';
 import { unpackTemplate } from '../src/db/unpack-template.js';
-import type { Mail, RateLimiter } from '../src/ports.js';
+import type { Seal } from '../src/lists/pager.js';
+import type { Clock, Mail, RateLimiter } from '../src/ports.js';
 import { createMemoryRateLimits } from '../src/providers/memory-rate-limits.js';
 import type { RateLimits } from '../src/providers/rate-limits.js';
 import { createSharedRateLimits } from '../src/providers/shared-rate-limits.js';
@@ -27,6 +28,10 @@ export interface TestApi extends HttpClient {
   readonly mails: readonly Mail[];
   readonly webhooks: TestWebhooks;
   readonly database: Database;
+  readonly clock: Clock;
+  readonly seal: Seal;
+  /** Has someone told when there are deliveries to webhooks to be made. */
+  onQueued(listener: () => void): void;
   /** Moves the server's clock. */
   advance(milliseconds: number): void;
   /** The same API by another server, which counts requests, from nothing on. */
@@ -44,6 +49,9 @@ export async function openTestApi(store: Store): Promise<TestApi> {
     mails: server.mails,
     webhooks: server.webhooks,
     database: opened.database,
+    clock: server.clock,
+    seal: server.seal,
+    onQueued: server.onQueued,
     advance: server.advance,
     async limited(limits) {
       const limiting = await startTestServer(opened.database, folder, await limiterOf(opened, limits));

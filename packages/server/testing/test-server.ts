@@ -34,6 +34,8 @@ export async function startTestServer(
   const stopping = new AbortController();
   let ahead = 0;
   const clock = () => new Date(Date.now() + ahead);
+  const seal = createAesSeal([secret]);
+  let onQueued = () => {};
   const logger = createLogger('error');
   const edge = createCore({
     database,
@@ -41,7 +43,7 @@ export async function startTestServer(
     passwordHasher: createArgon2Passwords(cheapest),
     secrets: nodeSecrets,
     tokenSigner: createJwtTokens([{ id: 'test', secret }], clock),
-    seal: createAesSeal([secret]),
+    seal,
     mailer: {
       async send(mail) {
         mails.push(mail);
@@ -50,6 +52,7 @@ export async function startTestServer(
     files: createDiskFiles(path.join(folder, 'files')),
     webhookSender: webhooks.sender,
     webhookAddresses: webhooks.addresses,
+    onQueued: () => onQueued(),
     stopping: stopping.signal,
     rateLimiter,
     publicUrl: 'https://medcor.example',
@@ -75,6 +78,11 @@ export async function startTestServer(
     url: `http://127.0.0.1:${port}`,
     mails,
     webhooks,
+    clock,
+    seal,
+    onQueued(listener: () => void) {
+      onQueued = listener;
+    },
     advance(milliseconds: number) {
       ahead += milliseconds;
     },

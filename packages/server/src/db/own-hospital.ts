@@ -8,3 +8,8 @@ export function ownHospital(tenant: Tenant): number {
   if (tenant === 'platform') throw new Error('Rows of a hospital are added within it.');
   return tenant;
 }
+
+/** Throws where one hospital would be shown what is every hospital's: to ask for it there is a mistake of ours. */
+export function assertPlatform(tenant: Tenant): void {
+  if (tenant !== 'platform') throw new Error('This is not for a single hospital to ask for.');
+}

@@ -23,6 +23,7 @@ import { knexTreatments } from './treatments/treatments.knex.js';
 import { knexPatients } from './users/patients.knex.js';
 import { knexUsers } from './users/users.knex.js';
 import { knexWebhookDeliveries } from './webhooks/webhook-deliveries.knex.js';
+import { knexWebhookOutbox } from './webhooks/webhook-outbox.knex.js';
 import { knexWebhooks } from './webhooks/webhooks.knex.js';
 
 /** The repositories over a connection, or over a transaction, for one tenant. */
@@ -53,5 +54,6 @@ export function knexRepositories(knex: Knex, tenant: Tenant): Repositories {
     events: knexEvents(knex, tenant),
     webhooks: knexWebhooks(knex, tenant),
     webhookDeliveries: knexWebhookDeliveries(knex, tenant),
+    webhookOutbox: knexWebhookOutbox(knex, tenant),
   };
 }

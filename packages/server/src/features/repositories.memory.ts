@@ -23,6 +23,7 @@ import { memoryTreatments } from './treatments/treatments.memory.js';
 import { memoryPatients } from './users/patients.memory.js';
 import { memoryUsers } from './users/users.memory.js';
 import { memoryWebhookDeliveries } from './webhooks/webhook-deliveries.memory.js';
+import { memoryWebhookOutbox } from './webhooks/webhook-outbox.memory.js';
 import { memoryWebhooks } from './webhooks/webhooks.memory.js';
 
 /** The repositories over tables in memory, for one tenant. */
@@ -55,5 +56,6 @@ export function memoryRepositories(tables: MemoryTables, reach: TransactionTenan
     events: memoryEvents(tables, tenant),
     webhooks: memoryWebhooks(tables, tenant),
     webhookDeliveries: memoryWebhookDeliveries(tables, tenant),
+    webhookOutbox: memoryWebhookOutbox(tables, tenant),
   };
 }

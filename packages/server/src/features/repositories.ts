@@ -20,6 +20,7 @@ import type { TreatmentRepository } from './treatments/treatments.repository.js'
 import type { PatientRepository } from './users/patients.repository.js';
 import type { UserRepository } from './users/users.repository.js';
 import type { WebhookDeliveryRepository } from './webhooks/webhook-deliveries.repository.js';
+import type { WebhookOutboxRepository } from './webhooks/webhook-outbox.repository.js';
 import type { WebhookRepository } from './webhooks/webhooks.repository.js';
 
 /** Every repository, made for one tenant. */
@@ -49,4 +50,5 @@ export interface Repositories {
   readonly events: EventRepository;
   readonly webhooks: WebhookRepository;
   readonly webhookDeliveries: WebhookDeliveryRepository;
+  readonly webhookOutbox: WebhookOutboxRepository;
 }

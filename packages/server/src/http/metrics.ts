@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Delivery } from '@medcor/contract';
 import type { RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { DatabaseLoad } from '../db/database-load.js';
@@ -11,6 +12,8 @@ export interface Metrics {
   count(request: IncomingMessage, response: ServerResponse): void;
   /** Says which path of the contract a request was taken for. */
   name(response: ServerResponse, route: string | undefined): void;
+  /** Counts an attempt to deliver to a webhook, by what it came to. */
+  countDelivery(status: Delivery['status']): void;
   readonly page: RequestHandler;
 }
 
@@ -39,9 +42,16 @@ export function createMetrics({ load, token }: MetricsOptions): Metrics {
   collectDefaultMetrics({ register: registry });
   const requests = countRequests(registry);
   const readDatabase = readDatabaseInto(registry, load);
+  const attempts = new Counter({
+    name: 'medcor_webhook_attempts_total',
+    help: 'Attempts to deliver to a webhook: delivered, failed so that it is tried again, or dead.',
+    labelNames: ['status'],
+    registers: [registry],
+  });
 
   return {
     ...requests,
+    countDelivery: (status) => attempts.inc({ status }),
     async page(request, response, next) {
       if (request.path !== path && request.path !== `${path}/`) return next();
       requests.name(response, path);

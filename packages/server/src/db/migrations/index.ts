@@ -1,11 +1,13 @@
 import type { Knex } from 'knex';
 import { up as foundation } from './0001-foundation.js';
 import { up as aroundTheCore } from './0002-around-the-core.js';
+import { up as webhookDelivery } from './0003-webhook-delivery.js';
 
 /** Every migration, oldest first. Forwards only: a mistake is mended by the next one. */
 const migrations = [
   { name: '0001-foundation', up: foundation },
   { name: '0002-around-the-core', up: aroundTheCore },
+  { name: '0003-webhook-delivery', up: webhookDelivery },
 ];
 
 type Migration = (typeof migrations)[number];

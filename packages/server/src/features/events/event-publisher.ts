@@ -25,11 +25,13 @@ interface PublisherPorts {
   readonly clock: Clock;
   readonly secrets: Secrets;
   readonly feed: EventFeed;
+  /** Hears when there are new deliveries to be made. */
+  readonly onQueued?: (() => void) | undefined;
 }
 
 const told = ['patient', 'doctor', 'status', 'start_time', 'end_time', 'start_date', 'end_date'] as const;
 
-export function createEventPublisher({ clock, secrets, feed }: PublisherPorts): EventPublisher {
+export function createEventPublisher({ clock, secrets, feed, onQueued }: PublisherPorts): EventPublisher {
   const nextId = createEventIds(secrets);
   return {
     async publish(transaction, type, resource) {
@@ -39,8 +41,11 @@ export function createEventPublisher({ clock, secrets, feed }: PublisherPorts): 
       const data = dataOf(resource, hospital);
       const event: Event = { id: nextId(now), type, created_at: now.toISOString(), hospital, data };
       await transaction.events.insert(event);
-      await transaction.webhookDeliveries.insertAll(event);
-      transaction.afterCommit(() => feed.notify(hospital));
+      const queued = await transaction.webhookDeliveries.insertAll(event);
+      transaction.afterCommit(() => {
+        feed.notify(hospital);
+        if (queued > 0) onQueued?.();
+      });
     },
   };
 }

@@ -11,18 +11,24 @@ export interface AttemptPorts {
   readonly clock: Clock;
 }
 
+/** Where to send, and what to sign with. */
+export type WebhookTarget = Pick<
+  StoredWebhook,
+  'url' | 'secret' | 'previous_secret' | 'previous_secret_expires_at'
+>;
+
 /** What an attempt leaves behind, whatever becomes of the delivery. */
-type Attempt = Pick<
+export type Attempt = Pick<
   DeliveryProgress,
   'last_attempt_at' | 'response_status' | 'response_body' | 'duration_ms' | 'error'
->;
+> & { readonly isDelivered: boolean };
 
 /** Sends a payload to a webhook once. Takes as long as the webhook does: not for inside a transaction. */
 export async function attempt(
   { webhookSender, seal, clock }: AttemptPorts,
-  webhook: StoredWebhook,
+  webhook: WebhookTarget,
   payload: WebhookPayload,
-): Promise<Attempt & { isDelivered: boolean }> {
+): Promise<Attempt> {
   const now = clock();
   const secrets = openSecrets(seal, webhook, now);
   const outcome =

@@ -9,7 +9,17 @@ import {
   type WebhookDeliveryRepository,
 } from './webhook-deliveries.repository.js';
 
-export type DeliveryRow = NewDelivery & { readonly id: number; readonly hospital: number };
+export type DeliveryRow = NewDelivery & {
+  readonly id: number;
+  readonly hospital: number;
+  /** In whose hands it is, and until when. */
+  readonly lease: Lease | null;
+};
+
+export interface Lease {
+  readonly id: string;
+  readonly until: number;
+}
 
 type Tables = Pick<MemoryTables, 'webhooks' | 'webhookDeliveries'>;
 
@@ -31,7 +41,7 @@ export function memoryWebhookDeliveries(tables: Tables, tenant: Tenant): Webhook
       return sliceOf(rows.map(shown), deliveryList, request);
     },
     insert: async (delivery) =>
-      shown(webhookDeliveries.insert({ ...delivery, hospital: ownHospital(tenant) })),
+      shown(webhookDeliveries.insert({ ...delivery, hospital: ownHospital(tenant), lease: null })),
     async insertAll(event) {
       const those = webhooks.filter(
         ({ hospital, is_active, events }) =>
@@ -54,11 +64,13 @@ export function memoryWebhookDeliveries(tables: Tables, tenant: Tenant): Webhook
           error: null,
           created_at: event.created_at,
           delivered_at: null,
+          lease: null,
         });
       }
+      return those.length;
     },
     async update(webhook, id, progress) {
-      const row = visible(webhook, id) && webhookDeliveries.update(id, progress);
+      const row = visible(webhook, id) && webhookDeliveries.update(id, { ...progress, lease: null });
       return row && shown(row);
     },
     async deleteBefore(at, limit) {

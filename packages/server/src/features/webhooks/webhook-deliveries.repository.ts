@@ -12,8 +12,11 @@ export interface WebhookDeliveryRepository {
   find(webhook: number, id: number): Promise<Delivery | undefined>;
   list(webhook: number, request: ListRequest): Promise<ListSlice<Delivery>>;
   insert(delivery: NewDelivery): Promise<Delivery>;
-  /** Queues an event for every active webhook of its own hospital, whatever the tenant, that asked for its type. */
-  insertAll(event: Event): Promise<void>;
+  /**
+   * Queues an event for every active webhook of its own hospital, whatever the tenant, that asked for its type;
+   * answers for how many.
+   */
+  insertAll(event: Event): Promise<number>;
   /** Changes how a delivery goes, and takes it out of the hands of whoever is trying it. */
   update(webhook: number, id: number, progress: Partial<DeliveryProgress>): Promise<Delivery | undefined>;
   /** Erases deliveries from before an instant, so many at most; answers how many. */

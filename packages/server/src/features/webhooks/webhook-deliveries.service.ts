@@ -14,6 +14,8 @@ import type { WebhookService } from './webhooks.service.js';
 interface DeliveryPorts extends ServicePorts, AttemptPorts {
   readonly secrets: Secrets;
   readonly webhooks: WebhookService;
+  /** Hears when there is a delivery to be made. */
+  readonly onQueued?: (() => void) | undefined;
 }
 
 interface DeliveryFilters extends ListQuery {
@@ -27,7 +29,7 @@ interface DeliveryFilters extends ListQuery {
 export type WebhookDeliveryService = ReturnType<typeof createWebhookDeliveryService>;
 
 export function createWebhookDeliveryService(ports: DeliveryPorts) {
-  const { database, pager, clock, secrets, webhooks } = ports;
+  const { database, pager, clock, secrets, webhooks, onQueued } = ports;
 
   return {
     async list(actor: Actor, id: number, query: DeliveryFilters): Promise<Page<Delivery>> {
@@ -91,6 +93,7 @@ export function createWebhookDeliveryService(ports: DeliveryPorts) {
           next_attempt_at: clock().toISOString(),
           delivered_at: null,
         });
+        transaction.afterCommit(() => onQueued?.());
         return found(queued);
       });
     },

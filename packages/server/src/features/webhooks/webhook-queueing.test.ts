@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../../../testing/database.js';
 import { unique } from '../../../testing/fixture.js';
 import { type TenantRows, writeTenant } from '../../../testing/tenant-rows.js';
-import type { Database, Transaction } from '../../db/database.js';
+import type { Database, Tenant, Transaction } from '../../db/database.js';
 import { connectAsApplication, connectAsOwner } from '../../db/knex/connect.js';
 import { createKnexDatabase } from '../../db/knex/knex-database.js';
 import { migrate } from '../../db/migrate.js';
@@ -33,14 +33,14 @@ beforeEach(async () => {
 });
 
 /** Does something to the webhook in a transaction that is not over before it is let. */
-async function hold(work: (transaction: Transaction) => Promise<unknown>) {
+async function hold(work: (transaction: Transaction) => Promise<unknown>, tenant: Tenant = rows.hospital) {
   let commit: () => void = () => undefined;
   const permitted = new Promise<void>((resolve) => {
     commit = resolve;
   });
   let over: Promise<void> = Promise.resolve();
   await new Promise<void>((resolve) => {
-    over = database.transaction(rows.hospital, async (transaction) => {
+    over = database.transaction(tenant, async (transaction) => {
       await work(transaction);
       resolve();
       await permitted;
@@ -89,4 +89,32 @@ it('waits for nobody who changes a webhook', async () => {
   await publish();
   expect(await queued()).toHaveLength(1);
   await commit();
+});
+
+const take = ({ webhookOutbox }: Transaction, limit: number) =>
+  webhookOutbox.take({
+    now: '2040-01-01T00:00:00.000Z',
+    lease: unique('lease-'),
+    leaseMs: 60_000,
+    limit,
+    limitPerWebhook: limit,
+    inHand: new Map(),
+  });
+
+it('gives nothing to two who take at once, and lets neither wait', async () => {
+  for (let count = 0; count < 12; count += 1) await publish();
+  const mine: number[] = [];
+  const commit = await hold(async (transaction) => {
+    mine.push(...(await take(transaction, 5)).map(({ id }) => id));
+  }, 'platform');
+  const others = await Promise.all(
+    [3, 3, 100].map((limit) => database.transaction('platform', (transaction) => take(transaction, limit))),
+  );
+  await commit();
+  const all = [...mine, ...others.flat().map(({ id }) => id)];
+  expect(mine).toHaveLength(5);
+  expect(all).toHaveLength(new Set(all).size);
+  // What two of the others went for at the same moment is there for the next who takes.
+  const rest = await database.transaction('platform', (transaction) => take(transaction, 100));
+  expect(await application('webhook_deliveries')).toHaveLength(all.length + rest.length);
 });

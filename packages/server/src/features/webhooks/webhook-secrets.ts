@@ -8,6 +8,9 @@ export function newWebhookSecret({ random }: Secrets): string {
   return `whsec_${base64.padEnd(Math.ceil(base64.length / 4) * 4, '=')}`;
 }
 
+/** What tells of the secrets that are in use. */
+type SecretsOfWebhook = Pick<StoredWebhook, 'secret' | 'previous_secret' | 'previous_secret_expires_at'>;
+
 /** What is kept of a secret. */
 export function sealedSecret(seal: Seal, secret: string): Pick<StoredWebhook, 'secret' | 'secret_hint'> {
   return { secret: seal.seal(secret), secret_hint: secret.slice(-4) };
@@ -17,13 +20,16 @@ export function sealedSecret(seal: Seal, secret: string): Pick<StoredWebhook, 's
  * The secrets that a webhook's deliveries are signed with: its own, and for a while the one before. Empty when they
  * were sealed with a key that has been taken out of use since.
  */
-export function openSecrets(seal: Seal, webhook: StoredWebhook, now: Date): string[] {
+export function openSecrets(seal: Seal, webhook: SecretsOfWebhook, now: Date): string[] {
   const { secret, previous_secret } = webhook;
   const former = isRotating(webhook, now) ? previous_secret : null;
   return [secret, former].flatMap((sealed) => (sealed && seal.open(sealed)) ?? []);
 }
 
 /** Whether deliveries are signed with the secret before as well. */
-export function isRotating({ previous_secret_expires_at: expiry }: StoredWebhook, now: Date): boolean {
+export function isRotating(
+  { previous_secret_expires_at: expiry }: Pick<StoredWebhook, 'previous_secret_expires_at'>,
+  now: Date,
+): boolean {
   return expiry !== null && expiry > now.toISOString();
 }

@@ -94,7 +94,7 @@ export function createWebhookService(ports: WebhookPorts) {
       });
     },
 
-    /** Switched on, a webhook has a clean record again. */
+    /** Switched on, or led elsewhere, a webhook has a clean record again. */
     async update(actor: Actor, id: number, body: WebhookUpdate): Promise<Webhook> {
       const { hospital } = await find(actor, id);
       const { events, ...change } = given(body);
@@ -102,10 +102,12 @@ export function createWebhookService(ports: WebhookPorts) {
       return database.transaction(hospital, async ({ webhooks }) => {
         const before = found(await webhooks.findForUpdate(id));
         const isSwitchedOn = change.is_active === true && !before.is_active;
+        const isMoved = change.url !== undefined && change.url !== before.url;
         const webhook = await webhooks.update(id, {
           ...change,
           ...(events && { events: unique(events) }),
-          ...(isSwitchedOn && { disabled_reason: null, failing_since: null }),
+          ...(isSwitchedOn && { disabled_reason: null }),
+          ...((isSwitchedOn || isMoved) && { failing_since: null }),
           updated_at: clock().toISOString(),
         });
         return shown(found(webhook));
