@@ -1,9 +1,10 @@
 import * as z from 'zod/v4';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { Id, NoContent, Timestamp, TimestampOut, text } from './shared/fields.js';
 import { pagedList } from './shared/lists.js';
 
-export const ApiKeyAccess = z.enum(['read', 'write']).meta({ id: 'ApiKeyAccess' });
+export const ApiKeyAccess = z.enum(['read', 'write']).register(components, { id: 'ApiKeyAccess' });
 
 /** A key for a machine; it acts as its owner, never beyond. */
 export const ApiKey = z
@@ -16,7 +17,7 @@ export const ApiKey = z
     last_used_at: TimestampOut.nullable(),
     created_at: TimestampOut,
   })
-  .meta({ id: 'ApiKey' });
+  .register(components, { id: 'ApiKey' });
 export type ApiKey = z.output<typeof ApiKey>;
 
 /** A new key; the only answer that shows it. */
@@ -25,7 +26,7 @@ export const ApiKeyCreated = z
     ...ApiKey.shape,
     key: z.string().describe('Send it as the bearer token. Shown this once.'),
   })
-  .meta({ id: 'ApiKeyCreated' });
+  .register(components, { id: 'ApiKeyCreated' });
 export type ApiKeyCreated = z.output<typeof ApiKeyCreated>;
 
 export const ApiKeyCreate = z
@@ -34,7 +35,7 @@ export const ApiKeyCreate = z
     access: ApiKeyAccess,
     expires_at: Timestamp.nullable().optional().describe('Never, when absent.'),
   })
-  .meta({ id: 'ApiKeyCreate' });
+  .register(components, { id: 'ApiKeyCreate' });
 export type ApiKeyCreate = z.output<typeof ApiKeyCreate>;
 
 const apiKeyExample: ApiKey = {

@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import {
   EmptyBody,
@@ -23,11 +24,11 @@ export const AppointmentType = z
     'surgery',
     'therapy',
   ])
-  .meta({ id: 'AppointmentType' });
+  .register(components, { id: 'AppointmentType' });
 
 export const AppointmentStatus = z
   .enum(['scheduled', 'confirmed', 'completed', 'cancelled', 'no_show'])
-  .meta({ id: 'AppointmentStatus' });
+  .register(components, { id: 'AppointmentStatus' });
 export type AppointmentStatus = z.output<typeof AppointmentStatus>;
 
 /** A patient's booking of a doctor's slot. */
@@ -53,7 +54,7 @@ export const Appointment = z
     created_at: TimestampOut,
     updated_at: TimestampOut,
   })
-  .meta({ id: 'Appointment' });
+  .register(components, { id: 'Appointment' });
 export type Appointment = z.output<typeof Appointment>;
 
 const appointmentFields = {
@@ -72,7 +73,7 @@ export const AppointmentCreate = z
     slot: Id,
     ...hospitalInBody,
   })
-  .meta({ id: 'AppointmentCreate' });
+  .register(components, { id: 'AppointmentCreate' });
 export type AppointmentCreate = z.output<typeof AppointmentCreate>;
 
 export const AppointmentUpdate = z
@@ -86,12 +87,12 @@ export const AppointmentUpdate = z
     path: ['doctor'],
     message: 'Name a slot of the doctor as well.',
   })
-  .meta({ id: 'AppointmentUpdate' });
+  .register(components, { id: 'AppointmentUpdate' });
 export type AppointmentUpdate = z.output<typeof AppointmentUpdate>;
 
 export const AppointmentCancel = z
   .strictObject({ reason: text(2000).optional().describe('Kept as `cancellation_reason`.') })
-  .meta({ id: 'AppointmentCancel' });
+  .register(components, { id: 'AppointmentCancel' });
 export type AppointmentCancel = z.output<typeof AppointmentCancel>;
 
 const pathParams = z.strictObject({ id: Id });

@@ -1,10 +1,13 @@
 import * as z from 'zod/v4';
 import { roles } from './permissions.js';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { Id, TimestampOut, text } from './shared/fields.js';
 import { dateRangeFilter, hospitalFilter, pagedList } from './shared/lists.js';
 
-export const AuditOutcome = z.enum(['success', 'denied', 'failure']).meta({ id: 'AuditOutcome' });
+export const AuditOutcome = z
+  .enum(['success', 'denied', 'failure'])
+  .register(components, { id: 'AuditOutcome' });
 
 /** One line of the audit log: who did what, to what, and how it ended. Lines are never changed or removed. */
 export const AuditEntry = z
@@ -29,7 +32,7 @@ export const AuditEntry = z
     ip: z.string().nullable(),
     request_id: z.string().nullable(),
   })
-  .meta({ id: 'AuditEntry' });
+  .register(components, { id: 'AuditEntry' });
 export type AuditEntry = z.output<typeof AuditEntry>;
 
 const auditEntryExample: AuditEntry = {

@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { Email, EmptyBody, Id, NoContent } from './shared/fields.js';
 import { NewPassword, ownAccountFields, User, UserRole, UserUpdate, userExample } from './users.js';
@@ -14,10 +15,12 @@ export const Tokens = z
     access: z.string().describe('Bearer token for API calls; lives 60 minutes.'),
     refresh: z.string().describe('Gets new access tokens; lives 30 days.'),
   })
-  .meta({ id: 'Tokens' });
+  .register(components, { id: 'Tokens' });
 
 /** What registering and signing in answer. */
-export const SignedIn = z.strictObject({ user: User, tokens: Tokens }).meta({ id: 'SignedIn' });
+export const SignedIn = z
+  .strictObject({ user: User, tokens: Tokens })
+  .register(components, { id: 'SignedIn' });
 export type SignedIn = z.output<typeof SignedIn>;
 
 export const Register = z
@@ -34,17 +37,19 @@ export const Register = z
     path: ['password_confirm'],
     message: 'The passwords do not match.',
   })
-  .meta({ id: 'Register' });
+  .register(components, { id: 'Register' });
 export type Register = z.output<typeof Register>;
 
-export const Login = z.strictObject({ email: Email, password: Password }).meta({ id: 'Login' });
+export const Login = z
+  .strictObject({ email: Email, password: Password })
+  .register(components, { id: 'Login' });
 export type Login = z.output<typeof Login>;
 
 export const Logout = z
   .strictObject({
     refresh: Token.optional().describe('Ends the session of this token; else the current one.'),
   })
-  .meta({ id: 'Logout' });
+  .register(components, { id: 'Logout' });
 export type Logout = z.output<typeof Logout>;
 
 export const TokenRefresh = z
@@ -52,12 +57,12 @@ export const TokenRefresh = z
     refresh: Token,
     rotate: z.boolean().default(false).describe('Also answer a new refresh token and spend this one.'),
   })
-  .meta({ id: 'TokenRefresh' });
+  .register(components, { id: 'TokenRefresh' });
 export type TokenRefresh = z.output<typeof TokenRefresh>;
 
 export const RefreshedTokens = z
   .strictObject({ access: z.string(), refresh: z.string().optional().describe('Only with `rotate`.') })
-  .meta({ id: 'RefreshedTokens' });
+  .register(components, { id: 'RefreshedTokens' });
 
 const newPasswordFields = {
   new_password: NewPassword,
@@ -73,16 +78,16 @@ const confirmed = {
 export const ChangePassword = z
   .strictObject({ old_password: Password, ...newPasswordFields })
   .refine(confirmed.check, confirmed.otherwise)
-  .meta({ id: 'ChangePassword' });
+  .register(components, { id: 'ChangePassword' });
 export type ChangePassword = z.output<typeof ChangePassword>;
 
-export const PasswordReset = z.strictObject({ email: Email }).meta({ id: 'PasswordReset' });
+export const PasswordReset = z.strictObject({ email: Email }).register(components, { id: 'PasswordReset' });
 export type PasswordReset = z.output<typeof PasswordReset>;
 
 export const PasswordResetConfirm = z
   .strictObject({ token: Token, ...newPasswordFields })
   .refine(confirmed.check, confirmed.otherwise)
-  .meta({ id: 'PasswordResetConfirm' });
+  .register(components, { id: 'PasswordResetConfirm' });
 export type PasswordResetConfirm = z.output<typeof PasswordResetConfirm>;
 
 const tokensExample = { access: 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln', refresh: 'eyJhbGciOiJIUzI1NiJ9.e30.c2ln' };

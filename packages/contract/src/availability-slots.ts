@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import {
   Day,
@@ -32,7 +33,7 @@ export const AvailabilitySlot = z
     created_at: TimestampOut,
     updated_at: TimestampOut,
   })
-  .meta({ id: 'AvailabilitySlot' });
+  .register(components, { id: 'AvailabilitySlot' });
 export type AvailabilitySlot = z.output<typeof AvailabilitySlot>;
 
 const slotFields = {
@@ -56,14 +57,14 @@ export const AvailabilitySlotCreate = z
   .required({ start_time: true, end_time: true })
   .extend({ doctor: Id, ...hospitalInBody })
   .refine(endsAfterStart.check, endsAfterStart.otherwise)
-  .meta({ id: 'AvailabilitySlotCreate' });
+  .register(components, { id: 'AvailabilitySlotCreate' });
 export type AvailabilitySlotCreate = z.output<typeof AvailabilitySlotCreate>;
 
 export const AvailabilitySlotUpdate = z
   .strictObject(slotFields)
   .partial()
   .refine(endsAfterStart.check, endsAfterStart.otherwise)
-  .meta({ id: 'AvailabilitySlotUpdate' });
+  .register(components, { id: 'AvailabilitySlotUpdate' });
 export type AvailabilitySlotUpdate = z.output<typeof AvailabilitySlotUpdate>;
 
 /** A time of day: `09:00`. `24:00` ends a day. What is none is not compared with the other end. */
@@ -89,7 +90,7 @@ export const AvailabilitySlotBulkCreate = z
     message: 'Must not be before date_from.',
   })
   .refine((pattern) => pattern.to > pattern.from, { path: ['to'], message: 'Must be after from.' })
-  .meta({ id: 'AvailabilitySlotBulkCreate' });
+  .register(components, { id: 'AvailabilitySlotBulkCreate' });
 export type AvailabilitySlotBulkCreate = z.output<typeof AvailabilitySlotBulkCreate>;
 
 export const AvailabilitySlotBulkResult = z
@@ -103,7 +104,7 @@ export const AvailabilitySlotBulkResult = z
       }),
     ),
   })
-  .meta({ id: 'AvailabilitySlotBulkResult' });
+  .register(components, { id: 'AvailabilitySlotBulkResult' });
 export type AvailabilitySlotBulkResult = z.output<typeof AvailabilitySlotBulkResult>;
 
 const pathParams = z.strictObject({ id: Id });

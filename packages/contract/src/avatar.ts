@@ -1,5 +1,6 @@
 import * as z from 'zod/v4';
 import { Audio, audioExample, Language, Safety, Uuid, UuidOut } from './chat.js';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { TimestampOut, text } from './shared/fields.js';
 
@@ -29,7 +30,7 @@ export const AvatarTransport = z
         .describe('Where more is streamed; `null`: all is in the answers themselves.'),
     }),
   ])
-  .meta({ id: 'AvatarTransport' });
+  .register(components, { id: 'AvatarTransport' });
 export type AvatarTransport = z.output<typeof AvatarTransport>;
 
 /** A session with a speaking avatar. */
@@ -42,7 +43,7 @@ export const Avatar = z
     session_duration_limit: z.int().describe('Seconds.'),
     expires_at: TimestampOut,
   })
-  .meta({ id: 'Avatar' });
+  .register(components, { id: 'Avatar' });
 export type Avatar = z.output<typeof Avatar>;
 
 /** One thing the avatar says. */
@@ -65,7 +66,7 @@ export const AvatarSpeech = z
     audio: Audio.nullable(),
     safety: Safety,
   })
-  .meta({ id: 'AvatarSpeech' });
+  .register(components, { id: 'AvatarSpeech' });
 export type AvatarSpeech = z.output<typeof AvatarSpeech>;
 
 /** An avatar session that has ended. */
@@ -76,7 +77,7 @@ export const AvatarStopped = z
     stopped_at: TimestampOut,
     duration_s: z.int().describe('How long the session was active.'),
   })
-  .meta({ id: 'AvatarStopped' });
+  .register(components, { id: 'AvatarStopped' });
 export type AvatarStopped = z.output<typeof AvatarStopped>;
 
 export const AvatarCreate = z
@@ -101,7 +102,7 @@ export const AvatarCreate = z
       .optional()
       .describe('Seconds without speech until it ends.'),
   })
-  .meta({ id: 'AvatarCreate' });
+  .register(components, { id: 'AvatarCreate' });
 export type AvatarCreate = z.output<typeof AvatarCreate>;
 
 export const AvatarStart = z
@@ -112,7 +113,7 @@ export const AvatarStart = z
       .optional()
       .describe('The answer to the offer of a `webrtc` transport.'),
   })
-  .meta({ id: 'AvatarStart' });
+  .register(components, { id: 'AvatarStart' });
 export type AvatarStart = z.output<typeof AvatarStart>;
 
 export const AvatarSpeak = z
@@ -126,10 +127,10 @@ export const AvatarSpeak = z
     task_mode: z.enum(['async', 'sync']).default('async').describe('`sync`: answer once it was spoken.'),
     interrupt: z.boolean().default(false).describe('Break off what is being spoken.'),
   })
-  .meta({ id: 'AvatarSpeak' });
+  .register(components, { id: 'AvatarSpeak' });
 export type AvatarSpeak = z.output<typeof AvatarSpeak>;
 
-export const AvatarStop = z.strictObject({ session_id: Uuid }).meta({ id: 'AvatarStop' });
+export const AvatarStop = z.strictObject({ session_id: Uuid }).register(components, { id: 'AvatarStop' });
 export type AvatarStop = z.output<typeof AvatarStop>;
 
 const sessionId = '5f0c2b8a-9d41-4e7f-8b36-a1b2c3d4e5f6';

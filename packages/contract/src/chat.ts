@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { ErrorBody } from './shared/errors.js';
 import { TimestampOut, text } from './shared/fields.js';
@@ -26,7 +27,7 @@ export const Viseme = z
     t: z.int().describe('Start, in milliseconds.'),
     d: z.int().describe('Duration, in milliseconds.'),
   })
-  .meta({ id: 'Viseme' });
+  .register(components, { id: 'Viseme' });
 export type Viseme = z.output<typeof Viseme>;
 
 /** Spoken text, with the mouth shapes that go with it. */
@@ -38,10 +39,12 @@ export const Audio = z
     duration_ms: z.int(),
     visemes: z.array(Viseme),
   })
-  .meta({ id: 'Audio' });
+  .register(components, { id: 'Audio' });
 export type Audio = z.output<typeof Audio>;
 
-export const SafetyLevel = z.enum(['none', 'caution', 'emergency']).meta({ id: 'SafetyLevel' });
+export const SafetyLevel = z
+  .enum(['none', 'caution', 'emergency'])
+  .register(components, { id: 'SafetyLevel' });
 
 /** Whether a message sounds like an emergency; judged before anything else is done with it. */
 export const Safety = z
@@ -50,7 +53,7 @@ export const Safety = z
     category: z.string().nullable().describe('What was noticed, such as `chest_pain`.'),
     emergency_number: z.string().nullable().describe('The number to call.'),
   })
-  .meta({ id: 'Safety' });
+  .register(components, { id: 'Safety' });
 export type Safety = z.output<typeof Safety>;
 
 /** Something the assistant will do once it is confirmed, and not before. */
@@ -62,7 +65,7 @@ export const PendingAction = z
     payload: z.record(z.string(), z.unknown()).describe('What will be done, as data.'),
     expires_at: TimestampOut.describe('Ten minutes after it was proposed.'),
   })
-  .meta({ id: 'PendingAction' });
+  .register(components, { id: 'PendingAction' });
 export type PendingAction = z.output<typeof PendingAction>;
 
 export const ChatIntent = z
@@ -87,10 +90,10 @@ export const ChatIntent = z
     'deny',
     'fallback',
   ])
-  .meta({ id: 'ChatIntent' });
+  .register(components, { id: 'ChatIntent' });
 
-export const ChatRole = z.enum(['user', 'assistant', 'tool']).meta({ id: 'ChatRole' });
-export const ChatModality = z.enum(['text', 'voice']).meta({ id: 'ChatModality' });
+export const ChatRole = z.enum(['user', 'assistant', 'tool']).register(components, { id: 'ChatRole' });
+export const ChatModality = z.enum(['text', 'voice']).register(components, { id: 'ChatModality' });
 
 /** One message of a chat session. */
 export const ChatMessage = z
@@ -107,7 +110,7 @@ export const ChatMessage = z
       .describe('What the assistant looked up or did for this message.'),
     created_at: TimestampOut,
   })
-  .meta({ id: 'ChatMessage' });
+  .register(components, { id: 'ChatMessage' });
 export type ChatMessage = z.output<typeof ChatMessage>;
 
 /** What the assistant answers. */
@@ -129,7 +132,7 @@ export const ChatReply = z
     provider: z.string().describe('What answered.'),
     degraded: z.boolean().describe('Whether something stood in for a provider that was not available.'),
   })
-  .meta({ id: 'ChatReply' });
+  .register(components, { id: 'ChatReply' });
 export type ChatReply = z.output<typeof ChatReply>;
 
 /** What was recognised in a recording. */
@@ -140,7 +143,7 @@ export const Transcript = z
     provider: z.string().describe('What recognised it; `client` for a transcript that was sent.'),
     duration_ms: z.int().describe('The length of the recording; 0 for a transcript that was sent.'),
   })
-  .meta({ id: 'Transcript' });
+  .register(components, { id: 'Transcript' });
 export type Transcript = z.output<typeof Transcript>;
 
 /** What the assistant answers to speech. */
@@ -150,7 +153,7 @@ export const VoiceReply = z
     transcript: Transcript,
     audio: Audio.nullable().describe('The reply, spoken; `null` when not asked for, or not available.'),
   })
-  .meta({ id: 'VoiceReply' });
+  .register(components, { id: 'VoiceReply' });
 export type VoiceReply = z.output<typeof VoiceReply>;
 
 /** The server-sent events of a streamed reply: the data of each, by its name. */
@@ -174,7 +177,7 @@ export const ChatSession = z
     last_message_at: TimestampOut.nullable(),
     created_at: TimestampOut,
   })
-  .meta({ id: 'ChatSession' });
+  .register(components, { id: 'ChatSession' });
 export type ChatSession = z.output<typeof ChatSession>;
 
 export const ChatSend = z
@@ -191,7 +194,7 @@ export const ChatSend = z
       .optional()
       .describe('Decides the pending action of this session.'),
   })
-  .meta({ id: 'ChatSend' });
+  .register(components, { id: 'ChatSend' });
 export type ChatSend = z.output<typeof ChatSend>;
 
 export const ChatVoice = z
@@ -219,7 +222,7 @@ export const ChatVoice = z
     path: ['audio_format'],
     message: 'Goes with `audio`, and with nothing else.',
   })
-  .meta({ id: 'ChatVoice' });
+  .register(components, { id: 'ChatVoice' });
 export type ChatVoice = z.output<typeof ChatVoice>;
 
 const sessionId = '7b1d5a3e-2f64-4c8b-9a10-5e6f7a8b9c0d';

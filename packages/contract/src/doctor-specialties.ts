@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { Day, DayOut, hospitalInBody, Id, NoContent, TimestampOut } from './shared/fields.js';
 import { hospitalFilter, pagedList } from './shared/lists.js';
@@ -18,7 +19,7 @@ export const DoctorSpecialty = z
     created_at: TimestampOut,
     updated_at: TimestampOut,
   })
-  .meta({ id: 'DoctorSpecialty' });
+  .register(components, { id: 'DoctorSpecialty' });
 export type DoctorSpecialty = z.output<typeof DoctorSpecialty>;
 
 const doctorSpecialtyFields = {
@@ -31,13 +32,13 @@ export const DoctorSpecialtyCreate = z
   .strictObject(doctorSpecialtyFields)
   .partial()
   .extend({ doctor: Id, specialty: Id, ...hospitalInBody })
-  .meta({ id: 'DoctorSpecialtyCreate' });
+  .register(components, { id: 'DoctorSpecialtyCreate' });
 export type DoctorSpecialtyCreate = z.output<typeof DoctorSpecialtyCreate>;
 
 export const DoctorSpecialtyUpdate = z
   .strictObject(doctorSpecialtyFields)
   .partial()
-  .meta({ id: 'DoctorSpecialtyUpdate' });
+  .register(components, { id: 'DoctorSpecialtyUpdate' });
 export type DoctorSpecialtyUpdate = z.output<typeof DoctorSpecialtyUpdate>;
 
 const pathParams = z.strictObject({ id: Id });

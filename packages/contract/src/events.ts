@@ -1,10 +1,11 @@
 import * as z from 'zod/v4';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { eventTypes } from './shared/event-types.js';
 import { DayOut, TimestampOut } from './shared/fields.js';
 import { dateRangeFilter, hospitalFilter, pagedList } from './shared/lists.js';
 
-export const EventTypeName = z.enum(eventTypes).meta({ id: 'EventType' });
+export const EventTypeName = z.enum(eventTypes).register(components, { id: 'EventType' });
 
 /** What an event tells of its resource: enough to know whether to fetch it, and nothing clinical. */
 export const EventData = z
@@ -19,7 +20,7 @@ export const EventData = z
     start_date: DayOut.optional(),
     end_date: DayOut.optional(),
   })
-  .meta({
+  .register(components, {
     id: 'EventData',
     description: 'Names the resource; what it does not have is absent. The rest is fetched with a token.',
   });
@@ -34,7 +35,7 @@ export const Event = z
     hospital: z.int(),
     data: EventData,
   })
-  .meta({ id: 'Event' });
+  .register(components, { id: 'Event' });
 export type Event = z.output<typeof Event>;
 
 export const eventExample: Event = {

@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { Email, Id, NoContent, optionalText, Phone, TimestampOut, TimeZone, text } from './shared/fields.js';
 import { pagedList, searchFilter } from './shared/lists.js';
@@ -17,7 +18,7 @@ export const HospitalType = z
     'women',
     'cancer',
   ])
-  .meta({ id: 'HospitalType' });
+  .register(components, { id: 'HospitalType' });
 
 /** A hospital: the tenant that users and all they do belong to. */
 export const Hospital = z
@@ -44,7 +45,7 @@ export const Hospital = z
     created_at: TimestampOut,
     updated_at: TimestampOut,
   })
-  .meta({ id: 'Hospital' });
+  .register(components, { id: 'Hospital' });
 export type Hospital = z.output<typeof Hospital>;
 
 const hospitalFields = {
@@ -79,7 +80,7 @@ export const HospitalUpdate = z
   .strictObject(hospitalFields)
   .partial()
   .extend({ is_active: z.boolean().optional().describe('Only a superuser may change this.') })
-  .meta({ id: 'HospitalUpdate' });
+  .register(components, { id: 'HospitalUpdate' });
 export type HospitalUpdate = z.output<typeof HospitalUpdate>;
 
 export const HospitalCreate = z
@@ -94,7 +95,7 @@ export const HospitalCreate = z
     contact_email: true,
     contact_phone: true,
   })
-  .meta({ id: 'HospitalCreate' });
+  .register(components, { id: 'HospitalCreate' });
 export type HospitalCreate = z.output<typeof HospitalCreate>;
 
 const Count = z.int().min(0);
@@ -126,7 +127,7 @@ export const HospitalStatistics = z
       .array(z.strictObject({ date: z.string(), count: Count }))
       .describe('The last 30 days, today last, days without appointments included.'),
   })
-  .meta({ id: 'HospitalStatistics' });
+  .register(components, { id: 'HospitalStatistics' });
 
 const pathParams = z.strictObject({ id: Id });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { Id, Json, NoContent, optionalText, TimestampOut, text } from './shared/fields.js';
 import { dateRangeFilter, hospitalFilter, listQuery, pagedList, searchFilter } from './shared/lists.js';
@@ -33,7 +34,7 @@ export const RecordType = z
     'allergy',
     'diagnosis',
   ])
-  .meta({ id: 'RecordType' });
+  .register(components, { id: 'RecordType' });
 
 const measured = (min: number, max: number, unit: string) =>
   z.number().min(min).max(max).nullable().optional().describe(unit);
@@ -57,7 +58,7 @@ export const VitalSigns = z
     respiratory_rate: measured(0, 120, 'Breaths a minute.'),
     oxygen_saturation: measured(0, 100, 'Per cent.'),
   })
-  .meta({ id: 'VitalSigns' });
+  .register(components, { id: 'VitalSigns' });
 
 const LabResults = z.record(z.string().trim().min(1).max(200), Json);
 
@@ -72,7 +73,7 @@ export const Attachment = z
     uploaded_by: z.int(),
     created_at: TimestampOut,
   })
-  .meta({ id: 'Attachment' });
+  .register(components, { id: 'Attachment' });
 export type Attachment = z.output<typeof Attachment>;
 
 const recordContent = {
@@ -102,7 +103,7 @@ export const MedicalRecord = z
     created_at: TimestampOut,
     updated_at: TimestampOut,
   })
-  .meta({ id: 'MedicalRecord' });
+  .register(components, { id: 'MedicalRecord' });
 export type MedicalRecord = z.output<typeof MedicalRecord>;
 
 /** A record as it stood before a change. */
@@ -114,7 +115,7 @@ export const MedicalRecordVersion = z
     changed_by_name: z.string(),
     changed_at: TimestampOut,
   })
-  .meta({ id: 'MedicalRecordVersion' });
+  .register(components, { id: 'MedicalRecordVersion' });
 export type MedicalRecordVersion = z.output<typeof MedicalRecordVersion>;
 
 const recordFields = {
@@ -134,10 +135,13 @@ export const MedicalRecordCreate = z
   .partial()
   .required({ record_type: true, title: true })
   .extend({ patient: Id })
-  .meta({ id: 'MedicalRecordCreate' });
+  .register(components, { id: 'MedicalRecordCreate' });
 export type MedicalRecordCreate = z.output<typeof MedicalRecordCreate>;
 
-export const MedicalRecordUpdate = z.strictObject(recordFields).partial().meta({ id: 'MedicalRecordUpdate' });
+export const MedicalRecordUpdate = z
+  .strictObject(recordFields)
+  .partial()
+  .register(components, { id: 'MedicalRecordUpdate' });
 export type MedicalRecordUpdate = z.output<typeof MedicalRecordUpdate>;
 
 /** One file, as `multipart/form-data`. */
@@ -145,7 +149,7 @@ export const AttachmentUpload = z
   .strictObject({
     file: z.string().meta({ contentMediaType: 'application/octet-stream', description: 'At most 25 MiB.' }),
   })
-  .meta({ id: 'AttachmentUpload' });
+  .register(components, { id: 'AttachmentUpload' });
 
 const pathParams = z.strictObject({ id: Id });
 const attachmentParams = z.strictObject({ id: Id, attachment_id: Id });

@@ -1,11 +1,12 @@
 import * as z from 'zod/v4';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { Day, DayOut, Id, optionalText, TimestampOut, text } from './shared/fields.js';
 import { pagedList, searchFilter } from './shared/lists.js';
 
 export const PrescriptionStatus = z
   .enum(['active', 'completed', 'cancelled'])
-  .meta({ id: 'PrescriptionStatus' });
+  .register(components, { id: 'PrescriptionStatus' });
 
 /** A medication prescribed within a treatment. */
 export const Prescription = z
@@ -29,7 +30,7 @@ export const Prescription = z
     created_at: TimestampOut,
     updated_at: TimestampOut,
   })
-  .meta({ id: 'Prescription' });
+  .register(components, { id: 'Prescription' });
 export type Prescription = z.output<typeof Prescription>;
 
 /** A prescription just written, with what speaks against it. */
@@ -40,7 +41,7 @@ export const PrescriptionWithWarnings = z
       .array(z.string())
       .describe("Says so when the medication matches the patient's recorded allergies."),
   })
-  .meta({ id: 'PrescriptionWithWarnings' });
+  .register(components, { id: 'PrescriptionWithWarnings' });
 export type PrescriptionWithWarnings = z.output<typeof PrescriptionWithWarnings>;
 
 const prescriptionFields = {
@@ -61,13 +62,13 @@ export const PrescriptionCreate = z
   .strictObject(prescriptionFields)
   .partial()
   .required({ medication_name: true, dosage: true, frequency: true, duration: true })
-  .meta({ id: 'PrescriptionCreate' });
+  .register(components, { id: 'PrescriptionCreate' });
 export type PrescriptionCreate = z.output<typeof PrescriptionCreate>;
 
 export const PrescriptionUpdate = z
   .strictObject(prescriptionFields)
   .partial()
-  .meta({ id: 'PrescriptionUpdate' });
+  .register(components, { id: 'PrescriptionUpdate' });
 export type PrescriptionUpdate = z.output<typeof PrescriptionUpdate>;
 
 const pathParams = z.strictObject({ id: Id });

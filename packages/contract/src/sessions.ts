@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { Id, NoContent, TimestampOut } from './shared/fields.js';
 import { pagedList } from './shared/lists.js';
@@ -14,7 +15,7 @@ export const Session = z
     user_agent: z.string().nullable(),
     is_current: z.boolean(),
   })
-  .meta({ id: 'Session' });
+  .register(components, { id: 'Session' });
 export type Session = z.output<typeof Session>;
 
 const sessionExample: Session = {

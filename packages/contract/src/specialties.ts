@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { Id, optionalText, text } from './shared/fields.js';
 import { pagedList, searchFilter } from './shared/lists.js';
@@ -17,7 +18,7 @@ export const Specialty = z
       "Active doctors of the caller's hospital; a superuser's: of all, or of `hospital`.",
     ),
   })
-  .meta({ id: 'Specialty' });
+  .register(components, { id: 'Specialty' });
 export type Specialty = z.output<typeof Specialty>;
 
 export const SpecialtyCreate = z
@@ -30,7 +31,7 @@ export const SpecialtyCreate = z
     description: optionalText(2000).optional(),
     is_active: z.boolean().optional(),
   })
-  .meta({ id: 'SpecialtyCreate' });
+  .register(components, { id: 'SpecialtyCreate' });
 export type SpecialtyCreate = z.output<typeof SpecialtyCreate>;
 
 export const SpecialtyStatistics = z
@@ -44,7 +45,7 @@ export const SpecialtyStatistics = z
       average_years_of_experience: z.number().nullable(),
     }),
   )
-  .meta({ id: 'SpecialtyStatistics' });
+  .register(components, { id: 'SpecialtyStatistics' });
 
 const countedHospital = {
   hospital: Id.optional().describe('Whose doctors are counted; a superuser may name any.'),

@@ -1,14 +1,15 @@
 import * as z from 'zod/v4';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { Id, Money, MoneyOut, NoContent, optionalText, TimestampOut, text } from './shared/fields.js';
 import { pagedList, searchFilter } from './shared/lists.js';
 
 export const PlanType = z
   .enum(['free', 'basic', 'professional', 'enterprise', 'custom'])
-  .meta({ id: 'PlanType' });
+  .register(components, { id: 'PlanType' });
 export const BillingCycle = z
   .enum(['monthly', 'quarterly', 'semi_annual', 'annual', 'one_time'])
-  .meta({ id: 'BillingCycle' });
+  .register(components, { id: 'BillingCycle' });
 
 /** What a hospital can subscribe to. */
 export const SubscriptionPlan = z
@@ -31,7 +32,7 @@ export const SubscriptionPlan = z
     created_at: TimestampOut,
     updated_at: TimestampOut,
   })
-  .meta({ id: 'SubscriptionPlan' });
+  .register(components, { id: 'SubscriptionPlan' });
 export type SubscriptionPlan = z.output<typeof SubscriptionPlan>;
 
 const Limit = z.int().min(0).max(10_000_000).nullable();
@@ -65,14 +66,14 @@ const planFields = {
 export const SubscriptionPlanUpdate = z
   .strictObject(planFields)
   .partial()
-  .meta({ id: 'SubscriptionPlanUpdate' });
+  .register(components, { id: 'SubscriptionPlanUpdate' });
 export type SubscriptionPlanUpdate = z.output<typeof SubscriptionPlanUpdate>;
 
 export const SubscriptionPlanCreate = z
   .strictObject(planFields)
   .partial()
   .required({ name: true, plan_type: true, price: true, billing_cycle: true })
-  .meta({ id: 'SubscriptionPlanCreate' });
+  .register(components, { id: 'SubscriptionPlanCreate' });
 export type SubscriptionPlanCreate = z.output<typeof SubscriptionPlanCreate>;
 
 /** A hospital's subscription to a plan. */
@@ -87,12 +88,12 @@ export const Subscription = z
     trial_end: TimestampOut.nullable(),
     created_at: TimestampOut,
   })
-  .meta({ id: 'Subscription' });
+  .register(components, { id: 'Subscription' });
 export type Subscription = z.output<typeof Subscription>;
 
 export const Subscribe = z
   .strictObject({ hospital: Id.optional().describe('Defaults to your own hospital.') })
-  .meta({ id: 'Subscribe' });
+  .register(components, { id: 'Subscribe' });
 
 const pathParams = z.strictObject({ id: Id });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 
 /** How the server and the parts it needs are doing. */
@@ -11,11 +12,11 @@ export const Health = z
       .record(z.string(), z.enum(['ok', 'down', 'off']))
       .describe('Each part, such as `database` or `chat`; `off` when it is not configured.'),
   })
-  .meta({ id: 'Health' });
+  .register(components, { id: 'Health' });
 export type Health = z.output<typeof Health>;
 
 /** What a probe answers when all is well. */
-export const Probe = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Probe' });
+export const Probe = z.strictObject({ status: z.literal('ok') }).register(components, { id: 'Probe' });
 export type Probe = z.output<typeof Probe>;
 
 const healthExample: Health = {

@@ -1,11 +1,12 @@
 import * as z from 'zod/v4';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { Day, DayOut, Id, optionalText, TimestampOut, text } from './shared/fields.js';
 import { dateRangeFilter, hospitalFilter, pagedList, searchFilter } from './shared/lists.js';
 
 export const TreatmentStatus = z
   .enum(['planned', 'in_progress', 'completed', 'cancelled', 'on_hold'])
-  .meta({ id: 'TreatmentStatus' });
+  .register(components, { id: 'TreatmentStatus' });
 
 /** What a doctor does about a diagnosis. */
 export const Treatment = z
@@ -28,7 +29,7 @@ export const Treatment = z
     created_at: TimestampOut,
     updated_at: TimestampOut,
   })
-  .meta({ id: 'Treatment' });
+  .register(components, { id: 'Treatment' });
 export type Treatment = z.output<typeof Treatment>;
 
 const treatmentFields = {
@@ -49,10 +50,13 @@ export const TreatmentCreate = z
   .partial()
   .required({ doctor: true, diagnosis: true, treatment_plan: true })
   .extend({ patient: Id })
-  .meta({ id: 'TreatmentCreate' });
+  .register(components, { id: 'TreatmentCreate' });
 export type TreatmentCreate = z.output<typeof TreatmentCreate>;
 
-export const TreatmentUpdate = z.strictObject(treatmentFields).partial().meta({ id: 'TreatmentUpdate' });
+export const TreatmentUpdate = z
+  .strictObject(treatmentFields)
+  .partial()
+  .register(components, { id: 'TreatmentUpdate' });
 export type TreatmentUpdate = z.output<typeof TreatmentUpdate>;
 
 const pathParams = z.strictObject({ id: Id });

@@ -1,5 +1,6 @@
 import * as z from 'zod/v4';
 import { roles } from './permissions.js';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { ErrorBody } from './shared/errors.js';
 import {
@@ -18,12 +19,14 @@ import {
 } from './shared/fields.js';
 import { arrayList, hospitalFilter, pagedList, searchFilter } from './shared/lists.js';
 
-export const UserRole = z.enum(roles).meta({ id: 'Role' });
+export const UserRole = z.enum(roles).register(components, { id: 'Role' });
 
-export const BloodType = z.enum(['A+', 'A-', 'B+', 'B-', 'AB+', 'AB-', 'O+', 'O-']).meta({ id: 'BloodType' });
+export const BloodType = z
+  .enum(['A+', 'A-', 'B+', 'B-', 'AB+', 'AB-', 'O+', 'O-'])
+  .register(components, { id: 'BloodType' });
 
 /** FHIR's AdministrativeGender. */
-export const Gender = z.enum(['male', 'female', 'other', 'unknown']).meta({ id: 'Gender' });
+export const Gender = z.enum(['male', 'female', 'other', 'unknown']).register(components, { id: 'Gender' });
 
 const summaryFields = {
   id: z.int(),
@@ -48,7 +51,7 @@ const summaryFields = {
 };
 
 /** A user as lists show them. */
-export const UserSummary = z.strictObject(summaryFields).meta({ id: 'UserSummary' });
+export const UserSummary = z.strictObject(summaryFields).register(components, { id: 'UserSummary' });
 export type UserSummary = z.output<typeof UserSummary>;
 
 /** What a patient's care depends on; kept apart from the account, under row-level security. */
@@ -75,7 +78,7 @@ export const User = z
     timezone: z.string().nullable(),
     ...ClinicalFields.shape,
   })
-  .meta({ id: 'User' });
+  .register(components, { id: 'User' });
 export type User = z.output<typeof User>;
 
 /** What a doctor shows to everyone of their hospital. */
@@ -92,7 +95,7 @@ export const Doctor = z
     specialties: z.array(z.strictObject({ id: z.int(), name: z.string(), is_primary: z.boolean() })),
     hospital: z.int().nullable(),
   })
-  .meta({ id: 'Doctor' });
+  .register(components, { id: 'Doctor' });
 export type Doctor = z.output<typeof Doctor>;
 
 /** A new password. Also refused when it is common, or equal to the e-mail address or a name. */
@@ -144,7 +147,7 @@ export const UserCreate = z
     role: UserRole,
     ...hospitalInBody,
   })
-  .meta({ id: 'UserCreate' });
+  .register(components, { id: 'UserCreate' });
 export type UserCreate = z.output<typeof UserCreate>;
 
 export const UserUpdate = z
@@ -155,12 +158,12 @@ export const UserUpdate = z
     is_active: z.boolean().optional(),
     hospital: Id.optional().describe('Only a superuser may change this.'),
   })
-  .meta({ id: 'UserUpdate' });
+  .register(components, { id: 'UserUpdate' });
 export type UserUpdate = z.output<typeof UserUpdate>;
 
 export const UserBulkCreate = z
   .strictObject({ users: z.array(z.unknown()).min(1).max(500).describe('Each as for creating one user.') })
-  .meta({ id: 'UserBulkCreate' });
+  .register(components, { id: 'UserBulkCreate' });
 
 export const UserBulkResult = z
   .strictObject({
@@ -173,7 +176,7 @@ export const UserBulkResult = z
       ]),
     ),
   })
-  .meta({ id: 'UserBulkResult' });
+  .register(components, { id: 'UserBulkResult' });
 
 /** All the platform holds of a patient. */
 export const PatientExport = z
@@ -187,7 +190,7 @@ export const PatientExport = z
     chat_messages: z.array(z.record(z.string(), z.unknown())),
     accesses: z.array(z.record(z.string(), z.unknown())).describe('Who looked at it, from the audit log.'),
   })
-  .meta({ id: 'PatientExport' });
+  .register(components, { id: 'PatientExport' });
 export type PatientExport = z.output<typeof PatientExport>;
 
 const pathParams = z.strictObject({ id: Id });

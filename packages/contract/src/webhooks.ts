@@ -1,20 +1,23 @@
 import * as z from 'zod/v4';
 import { Event } from './events.js';
+import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { eventTypes } from './shared/event-types.js';
 import { EmptyBody, Id, NoContent, optionalText, TimestampOut, text } from './shared/fields.js';
 import { dateRangeFilter, hospitalFilter, pagedList, searchFilter } from './shared/lists.js';
 
 /** What a webhook can ask for: single event types, or `*` for every one. */
-export const WebhookEventType = z.enum([...eventTypes, '*']).meta({ id: 'WebhookEventType' });
+export const WebhookEventType = z.enum([...eventTypes, '*']).register(components, { id: 'WebhookEventType' });
 
 /** What a webhook can be sent: the events, and the test that an admin asks for. */
-export const DeliveryEventType = z.enum([...eventTypes, 'webhook.test']).meta({ id: 'DeliveryEventType' });
+export const DeliveryEventType = z
+  .enum([...eventTypes, 'webhook.test'])
+  .register(components, { id: 'DeliveryEventType' });
 
 /** The body of the request that a webhook receives. */
 export const WebhookPayload = z
   .strictObject({ ...Event.shape, type: DeliveryEventType })
-  .meta({ id: 'WebhookPayload' });
+  .register(components, { id: 'WebhookPayload' });
 export type WebhookPayload = z.output<typeof WebhookPayload>;
 
 /** An address that a hospital's events are sent to. */
@@ -40,7 +43,7 @@ export const Webhook = z
     created_at: TimestampOut,
     updated_at: TimestampOut,
   })
-  .meta({ id: 'Webhook' });
+  .register(components, { id: 'Webhook' });
 export type Webhook = z.output<typeof Webhook>;
 
 /** A webhook with its secret; only creating it and rotating the secret answer this. */
@@ -49,7 +52,7 @@ export const WebhookWithSecret = z
     ...Webhook.shape,
     secret: z.string().describe('Verifies the signatures. Shown this once.'),
   })
-  .meta({ id: 'WebhookWithSecret' });
+  .register(components, { id: 'WebhookWithSecret' });
 export type WebhookWithSecret = z.output<typeof WebhookWithSecret>;
 
 /** Which addresses may be reached is the server's rule: it depends on its configuration. */
@@ -89,7 +92,10 @@ const webhookFields = {
   is_active: z.boolean(),
 };
 
-export const WebhookUpdate = z.strictObject(webhookFields).partial().meta({ id: 'WebhookUpdate' });
+export const WebhookUpdate = z
+  .strictObject(webhookFields)
+  .partial()
+  .register(components, { id: 'WebhookUpdate' });
 export type WebhookUpdate = z.output<typeof WebhookUpdate>;
 
 export const WebhookCreate = z
@@ -100,15 +106,15 @@ export const WebhookCreate = z
     secret: Secret.optional(),
     hospital: Id.optional().describe('Defaults to your own hospital.'),
   })
-  .meta({ id: 'WebhookCreate' });
+  .register(components, { id: 'WebhookCreate' });
 export type WebhookCreate = z.output<typeof WebhookCreate>;
 
 export const WebhookSecretRotate = z
   .strictObject({ secret: Secret.optional() })
-  .meta({ id: 'WebhookSecretRotate' });
+  .register(components, { id: 'WebhookSecretRotate' });
 export type WebhookSecretRotate = z.output<typeof WebhookSecretRotate>;
 
-export const DeliveryStatus = z.enum(['pending', 'delivered', 'failed', 'dead']).meta({
+export const DeliveryStatus = z.enum(['pending', 'delivered', 'failed', 'dead']).register(components, {
   id: 'DeliveryStatus',
   description:
     '`pending`: not tried yet; `delivered`: answered 2xx; `failed`: will be tried again; `dead`: given up.',
@@ -132,7 +138,7 @@ export const Delivery = z
     created_at: TimestampOut,
     delivered_at: TimestampOut.nullable(),
   })
-  .meta({ id: 'Delivery' });
+  .register(components, { id: 'Delivery' });
 export type Delivery = z.output<typeof Delivery>;
 
 const pathParams = z.strictObject({ id: Id });

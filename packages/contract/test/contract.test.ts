@@ -2,6 +2,7 @@ import { describe, expect, it, test } from 'vitest';
 import * as z from 'zod/v4';
 import {
   type Contract,
+  components,
   contract,
   type Endpoint,
   ErrorBody,
@@ -251,7 +252,10 @@ function requestParts(): SchemaPart[] {
   const parts = operations.flatMap(({ id, endpoint }) =>
     Object.entries(requestSchemas(endpoint)).flatMap(([part, schema]) => {
       // zod's type for JSON Schema leaves every keyword unknown; this is what it writes for objects.
-      const { $defs = {}, ...root } = z.toJSONSchema(schema, { io: 'input' }) as JsonSchema & {
+      const { $defs = {}, ...root } = z.toJSONSchema(schema, {
+        io: 'input',
+        metadata: components,
+      }) as JsonSchema & {
         $defs?: Record<string, JsonSchema>;
       };
       for (const [name, definition] of Object.entries($defs)) named.set(name, definition);

@@ -4,6 +4,7 @@ import { className, kebabCase } from './names.js';
 import { listQuery, resourceFile } from './resource-file.js';
 import { typeTestsFile } from './type-tests-file.js';
 import { typesFile } from './types-file.js';
+import { validatorsFile } from './validators-file.js';
 
 const banner = '// Made from the contract by `pnpm generate`. Change the contract, not this.\n\n';
 
@@ -25,6 +26,8 @@ export function generatedFiles(): Map<string, string> {
     ],
     ['src/generated/resources.ts', resourcesFile(domains)],
     ['src/generated/routes.ts', routesFile(operations)],
+    ['src/generated/reads.ts', readsFile(operations)],
+    ['src/generated/validators.ts', validatorsFile(operations)],
     ['type-tests/operations.test-d.ts', typeTestsFile(operations)],
   ];
   return new Map(files.map(([name, text]) => [name, banner + text]));
@@ -57,5 +60,22 @@ ${operations.map(({ id, route }) => `'${id}': '${route}',`).join('\n')}
 
 /** The name of an operation: its resource, and its method there. */
 export type OperationId = keyof typeof routes;
+`;
+}
+
+/** Which methods read, and how many arguments each takes before its options. */
+function readsFile(operations: readonly DescribedOperation[]): string {
+  const reading = operations.filter(
+    ({ operation, isFile }) => operation.endpoint.method === 'GET' && !isFile,
+  );
+  const domains = [...new Set(reading.map(({ domain }) => domain))];
+  const methods = (of: string) =>
+    reading
+      .filter(({ domain }) => domain === of)
+      .map(({ name, pathParameters, query }) => `${name}: ${pathParameters.length + (query ? 1 : 0)}`);
+  return `/** The methods that read, with the number of arguments that each takes before its options. */
+export const reads = {
+${domains.map((domain) => `${domain}: { ${methods(domain).join(', ')} },`).join('\n')}
+} as const;
 `;
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import vm from 'node:vm';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { publint } from 'publint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -135,6 +136,13 @@ describe('the packed SDK', { timeout: 120_000 }, () => {
       await readFile(path.join(packed.folder, 'node_modules/@medcor/sdk/package.json'), 'utf8'),
     );
     expect(manifest.dependencies).toBeUndefined();
+  });
+
+  it('has validators that cost 22 kB at most, beside zod', async () => {
+    const dist = path.join(packed.folder, 'node_modules/@medcor/sdk/dist');
+    const size = gzipSync(await readFile(path.join(dist, 'validators.js')), { level: 9 }).length;
+    process.stdout.write(`validators: ${size} B gzip\n`);
+    expect(size).toBeLessThanOrEqual(22_000);
   });
 
   /** Bundled as an application would be: for the web, where nothing of Node's can be found. */

@@ -37,7 +37,7 @@ describe('the README', () => {
       format: 'esm',
       platform: 'node',
       conditions: ['medcor-source'],
-      external: ['express'],
+      external: ['@tanstack/query-core', 'express', 'zod'],
     });
     await writeFile(program, outputFiles[0]?.text ?? '');
     const log = vi.spyOn(console, 'log').mockReturnValue();

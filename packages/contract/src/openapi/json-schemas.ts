@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { components as named } from '../shared/components.js';
 import type { JsonSchema } from './document.js';
 import { mapSchema, tidySchema } from './tidy-schema.js';
 
@@ -6,7 +7,7 @@ type Direction = 'input' | 'output';
 
 /** The JSON Schemas of one document. */
 export interface JsonSchemas {
-  /** Every named schema (`.meta({ id })`), for `components.schemas`. */
+  /** Every named schema, for `components.schemas`. */
   readonly components: Readonly<Record<string, JsonSchema>>;
   /** How a schema stands in a request, or in an answer: a reference where it has a name. */
   readonly requested: (schema: z.ZodType) => JsonSchema;
@@ -52,7 +53,10 @@ function convert(schemas: readonly z.ZodType[], direction: Direction): Converted
   const roots = [...new Set(schemas)];
   const all = z.object(Object.fromEntries(roots.map((schema, index) => [`${index}`, schema])));
   // zod's type for JSON Schema leaves every keyword unknown; this is what it writes for objects.
-  const { properties = {}, $defs = {} } = z.toJSONSchema(all, { io: direction }) as JsonSchema & {
+  const { properties = {}, $defs = {} } = z.toJSONSchema(all, {
+    io: direction,
+    metadata: named,
+  }) as JsonSchema & {
     $defs?: Record<string, JsonSchema>;
   };
   const tidy = (schema: JsonSchema) => tidySchema(schema, direction);

@@ -1,6 +1,7 @@
 import * as z from 'zod/v4';
 import { ChatVoice } from '../chat.js';
 import type { OperationId } from '../operations.js';
+import { components } from '../shared/components.js';
 import { UserCreate } from '../users.js';
 import type { OpenApiContent } from './document.js';
 
@@ -28,12 +29,12 @@ const voiceUpload = z
       .describe('The recording as a file, at most 10 MB and 60 seconds.'),
   })
   .omit({ audio_format: true })
-  .meta({ id: 'ChatVoiceUpload' });
+  .register(components, { id: 'ChatVoiceUpload' });
 
 /** The rows are checked one by one, so that one bad row never sinks another; the contract lets any pass. */
 const userBulk = z
   .strictObject({ users: z.array(UserCreate).min(1).max(500).describe('Each as for creating one user.') })
-  .meta({ id: 'UserBulk' });
+  .register(components, { id: 'UserBulk' });
 
 const forms: Partial<Record<OperationId, SecondForms>> = {
   'users.bulk': { body: userBulk },

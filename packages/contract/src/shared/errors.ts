@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { components } from './components.js';
 
 /**
  * Every error code the API can answer, with the HTTP status it travels under and the sentence used when the
@@ -67,5 +68,5 @@ export const ErrorBody = z
       request_id: z.string().describe('Identifies this request in the logs (also `X-Request-Id`).'),
     }),
   })
-  .meta({ id: 'Error', description: 'The envelope of every failed request.' });
+  .register(components, { id: 'Error', description: 'The envelope of every failed request.' });
 export type ErrorBody = z.output<typeof ErrorBody>;

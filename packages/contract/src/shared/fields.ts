@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { components } from './components.js';
 
 /** The largest id: ids are 32-bit integers in the database. */
 export const MAX_ID = 2_147_483_647;
@@ -98,10 +99,10 @@ export const Money = z
 export const MoneyOut = z.string().meta({ example: '49.00' });
 
 /** The body of a call that takes none: `{}` or nothing at all. */
-export const EmptyBody = z.strictObject({}).meta({ id: 'EmptyBody' });
+export const EmptyBody = z.strictObject({}).register(components, { id: 'EmptyBody' });
 
 /** Nothing is answered (204). */
 export const NoContent = z.void();
 
 /** A JSON value as a client may store it; depth and size are bounded by the server for every body. */
-export const Json = z.json().register(z.globalRegistry, { id: 'Json', description: 'Any JSON value.' });
+export const Json = z.json().register(components, { id: 'Json', description: 'Any JSON value.' });

@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { components } from './components.js';
 import type { ListMetadata } from './endpoint.js';
 import { Day, Id, Timestamp } from './fields.js';
 
@@ -82,7 +83,7 @@ export function pageOf<Item extends z.ZodType>(item: Item, name: string) {
       previous: z.string().nullable().describe('Address of the page before.'),
       results: z.array(item),
     })
-    .meta({ id: `${name}Page` });
+    .register(components, { id: `${name}Page` });
 }
 
 /** A list that answers pages: its query, its 200 and its metadata, to be spread into an endpoint. */

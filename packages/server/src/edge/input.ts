@@ -1,9 +1,8 @@
-import type { Endpoint, ErrorDetails } from '@medcor/contract';
+import { type Endpoint, type ErrorDetails, validationDetails } from '@medcor/contract';
 import type * as z from 'zod/v4';
 import { ApiError, invalidField } from './api-error.js';
 import type { EdgeRequest } from './exchange.js';
 import { findUnsafeText } from './unsafe-text.js';
-import { validationDetails } from './validation-details.js';
 
 /** The largest JSON body, in bytes. */
 export const MAX_JSON_BYTES = 1024 * 1024;

@@ -1,8 +1,7 @@
-import { UserCreate } from '@medcor/contract';
+import { UserCreate, validationDetails } from '@medcor/contract';
 import type { Actor } from '../../edge/actor.js';
 import { ApiError } from '../../edge/api-error.js';
 import { permit } from '../../edge/permit.js';
-import { validationDetails } from '../../edge/validation-details.js';
 import { toSummary } from './users.repository.js';
 import type { UserService } from './users.service.js';
 

@@ -1,7 +1,6 @@
-import { Email, NewPassword, text } from '@medcor/contract';
+import { Email, NewPassword, text, validationDetails } from '@medcor/contract';
 import * as z from 'zod/v4';
 import { ApiError } from '../../edge/api-error.js';
-import { validationDetails } from '../../edge/validation-details.js';
 import type { PasswordHasher, ServicePorts } from '../../ports.js';
 import { insertAccount } from './new-account.js';
 import { assertGoodPassword } from './password-rules.js';

@@ -1,5 +1,5 @@
-import type { ErrorDetails } from '@medcor/contract';
 import type * as z from 'zod/v4';
+import type { ErrorDetails } from './errors.js';
 
 /** What zod found wrong, by field, in words for the one who sent it. */
 export function validationDetails(error: z.ZodError, unknownKey = 'Unknown field.'): ErrorDetails {
