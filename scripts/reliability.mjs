@@ -6,8 +6,17 @@
 import { spawn } from 'node:child_process';
 
 const parts = {
+  races: {
+    file: 'packages/server/src/features/appointments/concurrency.test.ts',
+    env: { MEDCOR_RACE_ROUNDS: '125' },
+  },
   fuzz: { file: 'packages/server/test/hostile.test.ts', env: { MEDCOR_FUZZ_RUNS: '360' } },
   crash: { file: 'packages/server/test/crash.test.ts', env: { MEDCOR_CRASH_ROUNDS: '20' } },
+  webhooks: {
+    file: 'packages/server/test/webhook-crash.test.ts',
+    env: { MEDCOR_WEBHOOK_EVENTS: '2000', MEDCOR_WEBHOOK_KILLS: '10' },
+  },
+  ssrf: { file: 'packages/server/src/providers/webhook-sender.test.ts', env: {} },
   isolation: { file: 'packages/server/test/matrix.test.ts', env: {} },
   limits: { file: 'packages/server/test/shared-rate-limits.test.ts', env: {} },
   idempotency: { file: 'packages/server/src/features/idempotency/idempotency.test.ts', env: {} },

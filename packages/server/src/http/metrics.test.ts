@@ -96,6 +96,18 @@ it('tells how many requests are under way, and of callers who did not wait', asy
   slow.emit('goOn');
 });
 
+it('counts the attempts at deliveries by what came of each', async () => {
+  const metrics = createMetrics({ load: calm, token: undefined });
+  const server = await openHttpServer(answer, { metrics });
+  running.push(server);
+  for (const status of ['delivered', 'failed', 'delivered', 'dead'] as const) metrics.countDelivery(status);
+  expect(await samples(server, 'medcor_webhook_attempts_total')).toEqual({
+    'status="delivered"': '2',
+    'status="failed"': '1',
+    'status="dead"': '1',
+  });
+});
+
 it('tells of the database and of the process', async () => {
   const server = await open();
   expect(await samples(server, 'medcor_database_connections')).toEqual({

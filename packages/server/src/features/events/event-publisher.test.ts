@@ -8,13 +8,15 @@ let database: Database;
 let publisher: EventPublisher;
 let now: Date;
 const notify = vi.fn();
+const onQueued = vi.fn();
 
 beforeEach(() => {
   database = createMemoryDatabase();
   now = new Date('2025-01-20T09:00:00.000Z');
   notify.mockReset();
+  onQueued.mockReset();
   const feed = { notify, listen: () => () => undefined, isStopping: () => false };
-  publisher = createEventPublisher({ clock: () => now, secrets: nodeSecrets, feed });
+  publisher = createEventPublisher({ clock: () => now, secrets: nodeSecrets, feed, onQueued });
 });
 
 const resource = { id: 7, hospital: 1 };
@@ -27,6 +29,23 @@ it('tells those who wait in this process when the event is there, and not before
   });
   expect(notify.mock.calls).toEqual([[1]]);
   expect(await written()).toHaveLength(1);
+});
+
+it('tells the dispatcher where a webhook wants the event, when the delivery is there', async () => {
+  const asked = { description: null, is_active: true, disabled_reason: null, failing_since: null };
+  const secrets = { secret: '', secret_hint: '', previous_secret: null, previous_secret_expires_at: null };
+  const times = { created_at: now.toISOString(), updated_at: now.toISOString() };
+  const webhook = { url: 'https://hooks.example/', events: ['user.created' as const], ...asked };
+  await database.transaction(1, ({ webhooks }) => webhooks.insert({ ...webhook, ...secrets, ...times }));
+  const publish = (type: 'user.created' | 'user.updated') =>
+    database.transaction(1, async (transaction) => {
+      await publisher.publish(transaction, type, resource);
+      expect(onQueued).not.toHaveBeenCalled();
+    });
+  await publish('user.updated');
+  expect(onQueued).not.toHaveBeenCalled();
+  await publish('user.created');
+  expect(onQueued).toHaveBeenCalledTimes(1);
 });
 
 it('tells nobody of what did not come about', async () => {
