@@ -11,6 +11,7 @@ import { operationsOf } from './operations.js';
 import { ErrorBody } from './shared/errors.js';
 import { NoContent } from './shared/fields.js';
 
+export { componentMetadata } from './openapi/component-metadata.js';
 export type * from './openapi/document.js';
 
 export interface OpenApiOptions {

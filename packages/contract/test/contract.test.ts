@@ -2,7 +2,6 @@ import { describe, expect, it, test } from 'vitest';
 import * as z from 'zod/v4';
 import {
   type Contract,
-  components,
   contract,
   type Endpoint,
   ErrorBody,
@@ -14,6 +13,7 @@ import {
   type OperationId,
   operationsOf,
 } from '../src/index.js';
+import { componentMetadata } from '../src/openapi/component-metadata.js';
 import type { JsonSchema } from '../src/openapi.js';
 import { documentedPayloads } from './documented-api.js';
 import { partsOf, type SchemaPart } from './schema-parts.js';
@@ -254,7 +254,7 @@ function requestParts(): SchemaPart[] {
       // zod's type for JSON Schema leaves every keyword unknown; this is what it writes for objects.
       const { $defs = {}, ...root } = z.toJSONSchema(schema, {
         io: 'input',
-        metadata: components,
+        metadata: componentMetadata,
       }) as JsonSchema & {
         $defs?: Record<string, JsonSchema>;
       };

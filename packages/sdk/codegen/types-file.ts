@@ -1,5 +1,5 @@
 import { chatStreamEvents, components } from '@medcor/contract';
-import type { JsonSchema, OpenApiDocument } from '@medcor/contract/openapi';
+import { componentMetadata, type JsonSchema, type OpenApiDocument } from '@medcor/contract/openapi';
 import * as z from 'zod/v4';
 import { docText, fieldsText, isEmpty, referredComponent, typeName, typeText, wrap } from './type-text.js';
 
@@ -38,7 +38,7 @@ function streamedType(schema: z.ZodType): string {
   const component = components.get(schema)?.id;
   if (component !== undefined) return typeName(component);
   // zod's type for JSON Schema leaves every keyword unknown; this is what it writes for objects.
-  return typeText(z.toJSONSchema(schema, { metadata: components }) as JsonSchema);
+  return typeText(z.toJSONSchema(schema, { metadata: componentMetadata }) as JsonSchema);
 }
 
 const errorCode = `/** What went wrong, for programs to branch on. */

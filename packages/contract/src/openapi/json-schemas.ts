@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { components as named } from '../shared/components.js';
+import { componentMetadata } from './component-metadata.js';
 import type { JsonSchema } from './document.js';
 import { mapSchema, tidySchema } from './tidy-schema.js';
 
@@ -55,7 +55,7 @@ function convert(schemas: readonly z.ZodType[], direction: Direction): Converted
   // zod's type for JSON Schema leaves every keyword unknown; this is what it writes for objects.
   const { properties = {}, $defs = {} } = z.toJSONSchema(all, {
     io: direction,
-    metadata: named,
+    metadata: componentMetadata,
   }) as JsonSchema & {
     $defs?: Record<string, JsonSchema>;
   };

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon';
+import { beginningOf, plusDays } from '../zoned-time.js';
 import type { Condition, FieldValue } from './list-fields.js';
 
 /** `field = value`, or nothing when the filter was not given. */
@@ -21,7 +21,7 @@ export function between(
     to === undefined
       ? undefined
       : isDay(to)
-        ? { field, is: '<', value: startOf(nextDay(to), timezone) }
+        ? { field, is: '<', value: startOf(plusDays(to, 1), timezone) }
         : { field, is: '<=', value: toInstant(to) },
   ];
 }
@@ -35,11 +35,6 @@ function isDay(value: string): boolean {
   return value.length === 'YYYY-MM-DD'.length;
 }
 
-function nextDay(day: string): string {
-  return DateTime.fromISO(day, { zone: 'utc' }).plus({ days: 1 }).toISODate() ?? day;
-}
-
 function startOf(value: string, timezone: string): string {
-  if (!isDay(value)) return toInstant(value);
-  return DateTime.fromISO(value, { zone: timezone }).startOf('day').toJSDate().toISOString();
+  return isDay(value) ? beginningOf(value, timezone) : toInstant(value);
 }

@@ -1,5 +1,5 @@
+import { plusDays } from '../zoned-time.js';
 import type { Medication } from './clinical-cases.js';
-import { plusDays } from './instants.js';
 import type { Random } from './random.js';
 import type { SeedPrescription, SeedRecord, SeedRecordVersion, SeedTreatment, WithId } from './seed-rows.js';
 import type { Visit } from './visits.js';

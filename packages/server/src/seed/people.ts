@@ -1,6 +1,7 @@
 import type { ClinicalFields, Role } from '@medcor/contract';
+import { plusDays } from '../zoned-time.js';
 import { type Address, domains } from './addresses.js';
-import { instantBetween, plusDays } from './instants.js';
+import { instantBetween } from './instants.js';
 import { names } from './names.js';
 import type { Random } from './random.js';
 import type { SeedAccount } from './seed-rows.js';

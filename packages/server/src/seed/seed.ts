@@ -1,12 +1,13 @@
 import type { Hospital } from '@medcor/contract';
 import type { BulkStore, BulkTransaction } from '../db/bulk-store.js';
 import type { Clock, PasswordHasher, Secrets } from '../ports.js';
+import { beginningOf, dayOf } from '../zoned-time.js';
 import { createAddresses, domains } from './addresses.js';
 import { addAppointments } from './appointments.js';
 import { addHospital, demoHospital } from './demo-hospital.js';
 import { subscribe } from './demo-plans.js';
 import { addDoctors } from './doctors.js';
-import { beginningOf, dayOf, plusMinutes } from './instants.js';
+import { plusMinutes } from './instants.js';
 import { addEmployees, addPatients, type Member } from './members.js';
 import { createRandom } from './random.js';
 import type { SeedOptions } from './seed-options.js';

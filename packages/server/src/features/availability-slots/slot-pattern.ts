@@ -1,6 +1,6 @@
 import { type AvailabilitySlotBulkCreate, MAX_BULK_SLOTS } from '@medcor/contract';
-import { IANAZone, type Zone } from 'luxon';
 import { invalidField } from '../../edge/api-error.js';
+import { instantOf } from '../../zoned-time.js';
 import type { Span } from './spans.js';
 
 /** Which days to fill, between which hours, with slots of which length. */
@@ -18,11 +18,10 @@ const DAY = 24 * 60 * MINUTE;
  * Throws `400` on `date_to` when there are too many.
  */
 export function spansOf(pattern: SlotPattern, timezone: string): Span[] {
-  const zone = IANAZone.create(timezone);
   const [from, to] = [sinceMidnight(pattern.from), sinceMidnight(pattern.to)];
   const spans: Span[] = [];
   for (const day of daysOf(pattern)) {
-    const [opens, closes] = [instantOf(day + from, zone), instantOf(day + to, zone)];
+    const [opens, closes] = [instantOf(day + from, timezone), instantOf(day + to, timezone)];
     spans.push(...consecutive(opens, closes, pattern.slot_minutes * MINUTE));
     if (spans.length > MAX_BULK_SLOTS) throw tooMany();
   }
@@ -51,22 +50,6 @@ function daysOf({ date_from, date_to, weekdays }: SlotPattern): number[] {
 function sinceMidnight(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return (hours * 60 + minutes) * MINUTE;
-}
-
-/**
- * When a clock in the zone shows a time that is given as if the clock hung in UTC. Of a time that it shows twice
- * (autumn) it is the first; a time that it jumps over (spring) is the instant of the jump.
- */
-function instantOf(shown: number, zone: Zone): number {
-  const before = zone.offset(shown - DAY);
-  const after = zone.offset(shown + DAY);
-  const asBefore = shown - before * MINUTE;
-  if (before === after || zone.offset(asBefore) === before) return asBefore;
-  const asAfter = shown - after * MINUTE;
-  if (zone.offset(asAfter) === after) return asAfter;
-  let jump = asBefore;
-  while (zone.offset(jump - MINUTE) === after) jump -= MINUTE;
-  return jump;
 }
 
 function* consecutive(opens: number, closes: number, length: number): Generator<Span> {

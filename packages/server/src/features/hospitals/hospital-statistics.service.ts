@@ -1,8 +1,8 @@
-import { DateTime } from 'luxon';
 import type { Actor } from '../../edge/actor.js';
 import { found } from '../../edge/api-error.js';
 import { permit } from '../../edge/permit.js';
 import type { ServicePorts } from '../../ports.js';
+import { beginningOf, dayOf, plusDays } from '../../zoned-time.js';
 import type { HospitalFigures } from './hospital-statistics.repository.js';
 
 /** Days that are told one by one; today is the last of them. */
@@ -43,10 +43,10 @@ export function createHospitalStatistics({ database, clock }: Pick<ServicePorts,
  * first of the past ones to the one behind the last of the next ones.
  */
 export function daysAround(now: Date, timezone: string): { date: string; start: string }[] {
-  const today = DateTime.fromJSDate(now, { zone: timezone }).startOf('day');
+  const today = dayOf(now, timezone);
   return Array.from({ length: TODAY + NEXT_DAYS + 1 }, (_, index) => {
-    const day = today.plus({ days: index - TODAY }).startOf('day');
-    return { date: day.toFormat('yyyy-MM-dd'), start: day.toJSDate().toISOString() };
+    const date = plusDays(today, index - TODAY);
+    return { date, start: beginningOf(date, timezone) };
   });
 }
 

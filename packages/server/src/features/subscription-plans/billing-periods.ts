@@ -1,5 +1,4 @@
 import type { SubscriptionPlan } from '@medcor/contract';
-import { DateTime } from 'luxon';
 
 type BillingCycle = SubscriptionPlan['billing_cycle'];
 
@@ -24,10 +23,9 @@ export interface BillingPeriod {
 export function periodAt(now: Date, start: string, cycle: BillingCycle): BillingPeriod {
   const months = monthsOf[cycle];
   if (months === null) return { current_period_start: start, current_period_end: null };
-  const first = DateTime.fromISO(start, { zone: 'utc' });
-  const at = DateTime.fromJSDate(now, { zone: 'utc' });
-  const beginningOf = (period: number) => first.plus({ months: period * months }).toJSDate();
-  const begunByMonth = Math.floor(((at.year - first.year) * 12 + at.month - first.month) / months);
+  const first = new Date(start);
+  const beginningOf = (period: number) => plusMonths(first, period * months);
+  const begunByMonth = Math.floor((monthOf(now) - monthOf(first)) / months);
   const begun = beginningOf(begunByMonth) <= now ? begunByMonth : begunByMonth - 1;
   // Another process' clock may be a moment ahead of ours.
   const period = Math.max(0, begun);
@@ -35,4 +33,17 @@ export function periodAt(now: Date, start: string, cycle: BillingCycle): Billing
     current_period_start: beginningOf(period).toISOString(),
     current_period_end: beginningOf(period + 1).toISOString(),
   };
+}
+
+function monthOf(instant: Date): number {
+  return instant.getUTCFullYear() * 12 + instant.getUTCMonth();
+}
+
+/** The same day and time of a later month, or the last day of one that is too short. */
+function plusMonths(instant: Date, months: number): Date {
+  const later = new Date(instant);
+  later.setUTCMonth(instant.getUTCMonth() + months, 1);
+  const lastDay = new Date(Date.UTC(later.getUTCFullYear(), later.getUTCMonth() + 1, 0)).getUTCDate();
+  later.setUTCDate(Math.min(instant.getUTCDate(), lastDay));
+  return later;
 }
