@@ -56,7 +56,7 @@ describe('boundaries', () => {
     const allowed = new Set([
       '@medcor/contract',
       'zod/v4',
-      '@date-fns/tz',
+      '@date-fns/tz/tzOffset',
       'rate-limiter-flexible/lib/RateLimiterMemory.js',
     ]);
     const entries = ['core.ts', 'db/memory/memory-database.ts', 'providers/memory-rate-limits.ts'];

@@ -1,12 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { ApiError } from '../edge/api-error.js';
+import { bodyTooLarge, encodedBody } from '../edge/body-faults.js';
 
 /** Refuses a body that is packed: what it unpacks to could be a thousand times as large. */
 export function refuseEncoding({ headers }: IncomingMessage): void {
   const encoding = headers['content-encoding'];
-  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
-    throw new ApiError('UNSUPPORTED_MEDIA_TYPE', { message: 'Send the body without a content encoding.' });
-  }
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') throw encodedBody();
 }
 
 /**
@@ -15,7 +14,7 @@ export function refuseEncoding({ headers }: IncomingMessage): void {
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
   refuseEncoding(request);
-  const tooLarge = new ApiError('PAYLOAD_TOO_LARGE', { message: `A body may have ${limit} bytes at most.` });
+  const tooLarge = bodyTooLarge(limit);
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge;
   if (request.destroyed) throw bodyCutOff();
 

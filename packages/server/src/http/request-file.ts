@@ -1,12 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import busboy, { type Busboy } from 'busboy';
-import { ApiError, invalidField } from '../edge/api-error.js';
+import type { ApiError } from '../edge/api-error.js';
+import {
+  brokenMultipart,
+  isMultipart,
+  missingFile,
+  noBoundary,
+  notMultipart,
+  wrongPart,
+} from '../edge/body-faults.js';
 import type { UploadedFile } from '../edge/exchange.js';
 import { bodyCutOff, refuseEncoding } from './request-body.js';
 
 const FIELD = 'file';
-const MAX_NAME = 255;
 
 /**
  * The one file of a `multipart/form-data` body, under the field `file`. What comes behind it is known only when the
@@ -27,21 +34,14 @@ export async function readFile(request: IncomingMessage): Promise<UploadedFile> 
       form.on('file', (field, content, { filename }) => {
         // An error of the content is the form's too.
         content.on('error', () => undefined);
-        if (file) return fail(invalidField(nameOf(field), 'Send one file only.'));
-        if (field !== FIELD) return fail(invalidField(nameOf(field), `Send the file as "${FIELD}".`));
+        if (file) return fail(wrongPart(field, 'second file'));
+        if (field !== FIELD) return fail(wrongPart(field, 'other file'));
         file = content;
         resolve({ filename: filename ?? '', content: contentOf(content, whole) });
       });
-      form.on('field', (field) => {
-        fail(
-          invalidField(
-            nameOf(field),
-            field === FIELD ? 'Send it as a file, with a filename.' : 'Unknown field.',
-          ),
-        );
-      });
-      form.on('error', () => fail(invalidField(FIELD, 'The multipart body is broken or cut off.')));
-      form.on('close', () => (file ? finish() : fail(invalidField(FIELD, 'This field is required.'))));
+      form.on('field', (field) => fail(wrongPart(field, 'text')));
+      form.on('error', () => fail(brokenMultipart()));
+      form.on('close', () => (file ? finish() : fail(missingFile())));
       request.on('close', () => {
         if (!request.readableEnded) fail(bodyCutOff());
       });
@@ -54,14 +54,11 @@ export async function readFile(request: IncomingMessage): Promise<UploadedFile> 
 
 function openForm(request: IncomingMessage): Busboy {
   refuseEncoding(request);
-  if (!/^multipart\/form-data\s*(?:;|$)/i.test(request.headers['content-type'] ?? '')) {
-    throw new ApiError('UNSUPPORTED_MEDIA_TYPE', { message: 'Send the file as multipart/form-data.' });
-  }
+  if (!isMultipart(request.headers['content-type'])) throw notMultipart();
   try {
     return busboy({ headers: request.headers, defParamCharset: 'utf8', limits: { fieldSize: 1024 } });
   } catch (cause) {
-    const details = { [FIELD]: ['The content type names no boundary.'] };
-    throw new ApiError('VALIDATION_ERROR', { details, cause });
+    throw noBoundary(cause);
   }
 }
 
@@ -75,9 +72,4 @@ async function* contentOf(file: Readable, whole: Promise<void>): AsyncGenerator<
     throw error;
   }
   await whole;
-}
-
-/** Parts without a name come as such, whatever the types say. */
-function nameOf(field: string | undefined): string {
-  return (field ?? '').slice(0, MAX_NAME) || 'body';
 }

@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { ownRequestId } from '../edge/request-id.js';
 import { splitTarget } from './edge-request.js';
 import { loggablePath } from './loggable-path.js';
 
 /** Gives a request the id under which it is found in the logs: the caller's own, if it is a sane one. */
 export function identify(request: IncomingMessage, response: ServerResponse): void {
-  const own = request.headers['x-request-id'];
-  const isSane = typeof own === 'string' && /^[\w.-]{1,128}$/.test(own);
-  response.setHeader('X-Request-Id', isSane ? own : randomUUID());
+  response.setHeader('X-Request-Id', ownRequestId(request.headers['x-request-id']) ?? randomUUID());
 }
 
 export function requestIdOf(response: ServerResponse): string {

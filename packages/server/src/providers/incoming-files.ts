@@ -1,10 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MAX_ATTACHMENT_BYTES } from '@medcor/contract';
-import { ApiError } from '../edge/api-error.js';
 import type { StoredFile } from '../ports.js';
-import { recogniseContent } from './file-content-type.js';
+import { checkFile } from './file-check.js';
 
 /** Older than any upload still under way: the process that wrote it is gone. */
 const ABANDONED_AFTER_MS = 60 * 60 * 1000;
@@ -62,26 +60,11 @@ async function writeTo(path: string, filename: string, content: AsyncIterable<Ui
 
 async function copy(file: FileHandle, filename: string, content: AsyncIterable<Uint8Array>) {
   const hash = createHash('sha256');
-  const recognition = recogniseContent(filename);
-  let size = 0;
+  const check = checkFile(filename);
   for await (const chunk of content) {
-    size += chunk.length;
-    if (size > MAX_ATTACHMENT_BYTES) throw tooLarge();
+    check.add(chunk);
     hash.update(chunk);
-    recognition.add(chunk);
     await file.appendFile(chunk);
   }
-  const contentType = recognition.type();
-  if (!contentType) throw unsupported(size);
-  return { size, sha256: hash.digest('hex'), contentType };
-}
-
-function tooLarge(): ApiError {
-  const message = `The file is larger than ${MAX_ATTACHMENT_BYTES / 1024 / 1024} MiB.`;
-  return new ApiError('PAYLOAD_TOO_LARGE', { message, details: { file: [message] } });
-}
-
-function unsupported(size: number): ApiError {
-  const message = size === 0 ? 'The file is empty.' : 'The content is of no type that is taken here.';
-  return new ApiError('UNSUPPORTED_MEDIA_TYPE', { message, details: { file: [message] } });
+  return { ...check.result(), sha256: hash.digest('hex') };
 }

@@ -2,7 +2,8 @@ import jwt from 'jsonwebtoken';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../edge/api-error.js';
 import type { TokenClaims } from '../ports.js';
-import { createJwtTokens, tokenLifetime } from './jwt-tokens.js';
+import { createJwtTokens } from './jwt-tokens.js';
+import { tokenLifetime } from './token-rules.js';
 
 const current = { id: 'new', secret: 'n'.repeat(32) };
 const former = { id: 'old', secret: 'o'.repeat(32) };

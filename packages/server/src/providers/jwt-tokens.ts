@@ -2,14 +2,8 @@ import { createSecretKey, randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import * as z from 'zod/v4';
 import type { SigningKey } from '../config.js';
-import { ApiError } from '../edge/api-error.js';
 import type { Clock, TokenClaims, TokenSigner } from '../ports.js';
-
-const MINUTE_S = 60;
-const DAY_S = 24 * 60 * MINUTE_S;
-
-/** How long tokens live, in seconds. */
-export const tokenLifetime = { access: 60 * MINUTE_S, refresh: 30 * DAY_S } as const;
+import { tokenLifetime, tokenRefusal } from './token-rules.js';
 
 const issuer = 'medcor';
 const audience = 'medcor-api';
@@ -61,13 +55,9 @@ export function createJwtTokens(keys: readonly [SigningKey, ...SigningKey[]], cl
         const { sub, sid, typ } = read(token);
         if (typ === type) return { type, user: sub, session: sid };
       } catch (cause) {
-        throw refusal(cause instanceof jwt.TokenExpiredError ? 'TOKEN_EXPIRED' : 'INVALID_TOKEN', cause);
+        throw tokenRefusal(cause instanceof jwt.TokenExpiredError ? 'TOKEN_EXPIRED' : 'INVALID_TOKEN', cause);
       }
-      throw refusal('INVALID_TOKEN');
+      throw tokenRefusal('INVALID_TOKEN');
     },
   };
-}
-
-function refusal(code: 'TOKEN_EXPIRED' | 'INVALID_TOKEN', cause?: unknown): ApiError {
-  return new ApiError(code, { headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' }, cause });
 }

@@ -1,7 +1,8 @@
 import { promises as dns, type LookupAddress } from 'node:dns';
-import { isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import type { WebhookAddresses } from '../ports.js';
-import { isPublicAddress } from './public-addresses.js';
+import { isAddress, isPublicAddress } from './public-addresses.js';
+import { hostOf, objectionToUrl, privateAddress } from './webhook-url-rules.js';
 
 /** All addresses of a name; fails for one that has none. */
 export type Resolve = (name: string) => Promise<LookupAddress[]>;
@@ -27,24 +28,15 @@ export class RefusedAddress extends Error {
   override readonly name = 'RefusedAddress';
 }
 
-const privateAddress = 'Leads to a private or special address.';
-
 export function createWebhookAddresses({ allowPrivate, resolve }: AddressOptions): ConnectionRules {
   const isAllowed = (address: string) => allowPrivate || isPublicAddress(address);
 
-  const objectionToUrl = (url: URL): string | undefined => {
-    if (url.protocol !== 'https:' && !(allowPrivate && url.protocol === 'http:')) return 'Must be https.';
-    if (url.username !== '' || url.password !== '') return 'Must carry no credentials.';
-    const host = hostOf(url);
-    return isIP(host) === 0 || isAllowed(host) ? undefined : privateAddress;
-  };
-
   return {
-    objectionToUrl,
+    objectionToUrl: (url) => objectionToUrl(url, allowPrivate),
     async objectionTo(text) {
       const url = new URL(text);
-      const objection = objectionToUrl(url);
-      if (objection !== undefined || isIP(hostOf(url)) !== 0) return objection;
+      const objection = objectionToUrl(url, allowPrivate);
+      if (objection !== undefined || isAddress(hostOf(url))) return objection;
       // What does not resolve today may well do so when something is sent to it, and is looked at again then.
       const addresses = await resolve(hostOf(url)).catch(() => []);
       return addresses.every(({ address }) => isAllowed(address)) ? undefined : privateAddress;
@@ -62,9 +54,4 @@ export function createWebhookAddresses({ allowPrivate, resolve }: AddressOptions
       );
     },
   };
-}
-
-/** A URL's host: a name, or an address, which URLs write in one way only; of IPv6 without its brackets. */
-function hostOf({ hostname }: URL): string {
-  return hostname.replace(/^\[(.*)\]$/, '$1');
 }

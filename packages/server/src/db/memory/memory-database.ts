@@ -1,10 +1,30 @@
 import { memoryRepositories } from '../../features/repositories.memory.js';
-import { createMemoryTables } from '../../features/tables.memory.js';
+import { createMemoryTables, type MemoryTables } from '../../features/tables.memory.js';
+import type { BulkStore } from '../bulk-store.js';
 import type { Database } from '../database.js';
-import type { Undo } from './memory-table.js';
+import { createMemoryBulkStore } from './memory-bulk-store.js';
+import type { TableDump, Undo } from './memory-table.js';
+
+/** All that a store in memory holds, by the tables' names: plain data, fit for JSON. */
+export type MemoryDump = Readonly<Record<string, TableDump>>;
+
+export interface MemoryStore {
+  readonly database: Database;
+  /** The same, to be filled. */
+  readonly bulk: BulkStore;
+  readonly tables: MemoryTables;
+  dump(): MemoryDump;
+  /** Puts back what `dump` gave. Nothing may be under way. */
+  load(dump: MemoryDump): void;
+}
+
+/** A store in memory that nobody has to fill or to keep. */
+export function createMemoryDatabase(): Database {
+  return createMemoryStore().database;
+}
 
 /** The store in memory, for the mock: one piece of work after the other, undone when it fails. */
-export function createMemoryDatabase(): Database {
+export function createMemoryStore(): MemoryStore {
   let undoing: Undo[] = [];
   const tables = createMemoryTables((undo) => undoing.push(undo));
   let last: Promise<unknown> = Promise.resolve();
@@ -34,9 +54,21 @@ export function createMemoryDatabase(): Database {
       }
     });
 
-  return {
+  const database: Database = {
     read: (tenant, work) => exclusively(() => work(memoryRepositories(tables, tenant))),
     transaction,
     unrecorded: transaction,
+  };
+  return {
+    database,
+    bulk: createMemoryBulkStore(database, tables),
+    tables,
+    dump: () => Object.fromEntries(Object.entries(tables).map(([name, table]) => [name, table.dump()])),
+    load(dump) {
+      for (const [name, table] of Object.entries(tables)) {
+        const found = dump[name];
+        if (found) table.load(found);
+      }
+    },
   };
 }

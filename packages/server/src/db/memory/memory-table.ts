@@ -19,6 +19,12 @@ export interface Exclusion<Row> {
 /** What undoes a change, should the transaction fail. */
 export type Undo = () => void;
 
+/** A table's rows, and the last id that it gave out: plain data, fit for JSON. */
+export interface TableDump {
+  readonly lastId: number;
+  readonly rows: readonly { readonly id: number }[];
+}
+
 /** Rows in memory with what PostgreSQL gives its tables: ids, constraints, rollback. */
 export class MemoryTable<Row extends { id: number }> {
   readonly #rows = new Map<number, Row>();
@@ -66,6 +72,26 @@ export class MemoryTable<Row extends { id: number }> {
     this.#rows.set(id, row);
     this.#record(() => this.#rows.set(id, before));
     return row;
+  }
+
+  /** Ids that nobody else is given. */
+  takeIds(count: number): number[] {
+    const first = this.#lastId + 1;
+    this.#lastId += count;
+    return Array.from({ length: count }, (_, index) => first + index);
+  }
+
+  /** All there is, to be put back by `load`. */
+  dump(): TableDump {
+    return { lastId: this.#lastId, rows: structuredClone([...this.#rows.values()]) };
+  }
+
+  /** Puts back what `dump` gave, in place of all there is. */
+  load({ lastId, rows }: TableDump): void {
+    this.#lastId = lastId;
+    this.#rows.clear();
+    // A dump is of the same table.
+    for (const row of structuredClone(rows) as Row[]) this.#rows.set(row.id, row);
   }
 
   delete(id: number): void {
