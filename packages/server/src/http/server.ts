@@ -22,18 +22,30 @@ interface HttpServerOptions
   readonly logger: Logger;
   /** Counts requests, and tells of them; without it nobody is told. */
   readonly metrics?: Metrics | undefined;
+  readonly limits?: CallerLimits;
 }
 
-/** How long callers may take. A load balancer drops idle connections after 60 seconds: we must not be first. */
-const limits = {
-  maxHeaderSize: 16 * 1024,
+/** How long callers may take, in milliseconds. */
+interface CallerLimits {
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  readonly keepAliveTimeout: number;
+  /** How often those who take too long are looked for. */
+  readonly connectionsCheckingInterval: number;
+  /** A connection on which nothing moves for so long is dropped, in the middle of an answer too. */
+  readonly inactivity: number;
+}
+
+/** A load balancer drops idle connections after 60 seconds: we must not be first. */
+const usualLimits: CallerLimits = {
   headersTimeout: 20_000,
   requestTimeout: 300_000,
   keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5000,
+  inactivity: 120_000,
 };
 
-/** A connection on which nothing moves for so long is dropped, in the middle of an answer too. */
-const INACTIVITY_MS = 120_000;
+const MAX_HEADER_BYTES = 16 * 1024;
 
 /** Nothing that we answer is a page: no script, frame or form has any business with it. */
 const securityHeaders = helmet({
@@ -64,9 +76,9 @@ const exposedHeaders = [
 
 /** The API over HTTP: Express brings requests to the edge and its answers back, and does little else. */
 export function createHttpServer(options: HttpServerOptions): Server {
-  const { logger, metrics } = options;
+  const { logger, metrics, limits = usualLimits } = options;
   const app = createExpress(options);
-  const server = createServer(limits, (request, response) => {
+  const server = createServer({ ...limits, maxHeaderSize: MAX_HEADER_BYTES }, (request, response) => {
     identify(request, response);
     logWhenDone(request, response, logger);
     metrics?.count(request, response);
@@ -76,7 +88,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
       fail(error, request, response, logger).catch(() => response.destroy());
     });
   });
-  server.timeout = INACTIVITY_MS;
+  server.timeout = limits.inactivity;
   // We know of no expectation that we could fail, so the request is like any other.
   server.on('checkExpectation', (request, response) => server.emit('request', request, response));
   refuseBrokenRequests(server);

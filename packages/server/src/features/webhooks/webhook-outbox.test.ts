@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { unique } from '../../../testing/fixture.js';
 import { openSqlDatabase } from '../../../testing/sql-database.js';
 import { type TenantRows, writeTenant } from '../../../testing/tenant-rows.js';
@@ -28,6 +28,7 @@ describe.each(stores)('the outbox over %s', (store) => {
   let database: Database;
   let close: () => Promise<void>;
   let rows: TenantRows;
+  let made: number[];
 
   beforeAll(async () => {
     ({ database, close } =
@@ -37,11 +38,17 @@ describe.each(stores)('the outbox over %s', (store) => {
   });
   afterAll(() => close());
   beforeEach(async () => {
-    // Nobody takes what an earlier test has left.
-    for (let left = await take({ limit: 1000 }); left.length > 0; left = await take({ limit: 1000 }));
     rows = await writeTenant(database);
-    await platform(({ webhooks }) => webhooks.delete(rows.webhook));
+    made = [rows.webhook];
+    await clear();
   });
+  afterEach(() => clear());
+
+  /** Nobody is to take what another test has left. */
+  const clear = () =>
+    platform(async ({ webhooks }) => {
+      for (const id of made.splice(0)) await webhooks.delete(id);
+    });
 
   const platform = <T>(work: (all: Transaction) => Promise<T>) => database.transaction('platform', work);
   const take = (options: Partial<TakeOptions> = {}): Promise<TakenDelivery[]> =>
@@ -64,6 +71,7 @@ describe.each(stores)('the outbox over %s', (store) => {
         ...{ previous_secret: null, previous_secret_expires_at: null, created_at: at, updated_at: at },
         ...fields,
       });
+      made.push(id);
       return id;
     });
   const queue = (id: number, next_attempt_at: string | null = longAgo) =>
