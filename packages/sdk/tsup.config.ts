@@ -1,7 +1,7 @@
 import { defineConfig, type Options } from 'tsup';
+import { withoutWords } from './build/without-words.js';
 
 const shared: Options = {
-  entry: ['src/index.ts', 'src/react-query.ts', 'src/webhooks.ts'],
   target: 'es2022',
   platform: 'neutral',
   // What is read is the declarations and, by way of the map, the sources.
@@ -10,21 +10,35 @@ const shared: Options = {
   dts: process.env.npm_lifecycle_event === 'prepack',
 };
 
-/** With the contract built in. Its zod is whoever's that uses the validators. */
-const validators: Options = {
+const client: Options = {
   ...shared,
-  entry: ['src/validators.ts'],
-  noExternal: [/^@medcor\//],
-  external: [/^zod/],
+  entry: ['src/index.ts', 'src/react-query.ts', 'src/webhooks.ts'],
+};
+
+/** What has the contract, and in the mock the server's core, built in. */
+const carrying: Options = {
+  ...shared,
+  // MSW is whoever's that uses the mock.
+  external: ['msw'],
+  noExternal: [/^@medcor\//, /^@noble\//, /^@date-fns\//, /^rate-limiter-flexible/],
+  esbuildPlugins: [withoutWords()],
   esbuildOptions(options) {
     options.conditions = ['medcor-source'];
   },
-  // Most endpoints go: these functions do nothing but make them.
-  treeshake: { manualPureFunctions: ['endpoint', 'pagedList', 'arrayList', 'row'] },
 };
 
 export default defineConfig([
-  { ...shared, format: 'esm', sourcemap: true, clean: true },
-  { ...shared, format: 'cjs' },
-  { ...validators, format: ['esm', 'cjs'] },
+  { ...client, format: 'esm', sourcemap: true, clean: true },
+  { ...client, format: 'cjs' },
+  // The zod of those who use the validators; the mock brings its own.
+  { ...carrying, entry: ['src/validators.ts'], external: [/^zod/], format: ['esm', 'cjs'] },
+  {
+    ...carrying,
+    entry: { mock: 'src/mock/index.ts', 'mock-fetch': 'src/mock/fetch.ts' },
+    noExternal: [/^(?!msw$)/],
+    minify: true,
+    format: ['esm', 'cjs'],
+    // The demo is a chunk of its own, which only those who want it load.
+    splitting: true,
+  },
 ]);

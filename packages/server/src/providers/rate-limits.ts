@@ -8,7 +8,7 @@ export interface RateLimits {
   readonly address: number;
   readonly bulk: number;
   /** How long a window is. It begins with the caller's first request; a minute unless given. */
-  readonly seconds?: number;
+  readonly seconds?: number | undefined;
 }
 
 export interface CounterOptions {

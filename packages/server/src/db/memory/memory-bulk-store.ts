@@ -9,6 +9,12 @@ interface AnyRow {
   readonly [field: string]: unknown;
 }
 
+/** What PostgreSQL puts into columns that are not named. */
+const defaults: Readonly<Record<string, object>> = {
+  availability_slots: { deleted_at: null },
+  medical_records: { deleted_at: null },
+};
+
 /** The store in memory as something to be filled; rows come under the columns that they have in PostgreSQL. */
 export function createMemoryBulkStore(database: Database, tables: MemoryTables): BulkStore {
   const tableOf = (name: string): MemoryTable<AnyRow> => {
@@ -23,7 +29,7 @@ export function createMemoryBulkStore(database: Database, tables: MemoryTables):
     ...memoryRepositories(tables, hospital),
     takeIds: async (table, count) => tableOf(table).takeIds(count),
     async insertAll(table, rows) {
-      for (const row of rows) tableOf(table).insert({ ...fieldsOf(row), hospital });
+      for (const row of rows) tableOf(table).insert({ ...defaults[table], ...fieldsOf(row), hospital });
     },
   });
 

@@ -1,0 +1,101 @@
+import {
+  bodyTooLarge,
+  brokenMultipart,
+  type Edge,
+  type EdgeRequest,
+  type EdgeResponse,
+  encodedBody,
+  isMultipart,
+  missingFile,
+  noBoundary,
+  notMultipart,
+  ownRequestId,
+  type UploadedFile,
+  wrongPart,
+} from '@medcor/server/browser';
+
+/** Takes a request of fetch to the edge of the API, and its answer back. */
+export async function fetchFrom(
+  edge: Edge,
+  request: Request,
+  requestId: string,
+  ip = '127.0.0.1',
+): Promise<Response> {
+  const id = ownRequestId(request.headers.get('x-request-id')) ?? requestId;
+  const answer = await edge(toEdgeRequest(request, id, ip));
+  return toResponse(answer, id, request.method);
+}
+
+function toEdgeRequest(request: Request, requestId: string, ip: string): EdgeRequest {
+  const { origin, pathname, search } = new URL(request.url);
+  return {
+    method: request.method,
+    path: pathname,
+    search: search.slice(1),
+    header: (name) => request.headers.get(name) ?? undefined,
+    ip,
+    baseUrl: origin,
+    // Whoever uses the mock is its owner.
+    isLocal: true,
+    requestId,
+    readBody: (limit) => readBody(request, limit),
+    readFile: () => readFile(request),
+  };
+}
+
+function refuseEncoding({ headers }: Request): void {
+  const encoding = headers.get('content-encoding');
+  if (encoding !== null && encoding.toLowerCase() !== 'identity') throw encodedBody();
+}
+
+async function readBody(request: Request, limit: number): Promise<Uint8Array> {
+  refuseEncoding(request);
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  if (bytes.length > limit) throw bodyTooLarge(limit);
+  return bytes;
+}
+
+async function readFile(request: Request): Promise<UploadedFile> {
+  refuseEncoding(request);
+  const type = request.headers.get('content-type');
+  if (!isMultipart(type)) throw notMultipart();
+  if (!/boundary=/i.test(type ?? '')) throw noBoundary();
+  const form = await request.formData().catch(() => {
+    throw brokenMultipart();
+  });
+  let file: File | undefined;
+  for (const [name, value] of form.entries()) {
+    if (typeof value === 'string') throw wrongPart(name, 'text');
+    if (file) throw wrongPart(name, 'second file');
+    if (name !== 'file') throw wrongPart(name, 'other file');
+    file = value;
+  }
+  if (!file) throw missingFile();
+  return { filename: file.name, content: chunksOf(file) };
+}
+
+async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {
+  yield new Uint8Array(await file.arrayBuffer());
+}
+
+function toResponse({ status, headers, body }: EdgeResponse, requestId: string, method: string): Response {
+  const isBare = status === 204 || status === 304 || method === 'HEAD' || body === null;
+  return new Response(isBare ? null : typeof body === 'string' ? body : streamOf(body), {
+    status,
+    headers: { ...headers, 'X-Request-Id': requestId },
+  });
+}
+
+function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await iterator.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+}

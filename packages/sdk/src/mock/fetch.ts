@@ -1,0 +1,4 @@
+/** The mock for those who do not use MSW: `new MedCor(mock.as('patient'))`, or `mock.fetch` in place of `fetch`. */
+
+export type * from './mock.types.js';
+export * from './mock-api.js';
