@@ -5,7 +5,7 @@ export default defineConfig({
   // here Node is started with: 'import' among them would give `require` modules that it cannot use.
   ssr: { resolve: { conditions: ['medcor-source', 'node'] } },
   test: {
-    include: ['packages/*/{src,test,testing}/**/*.test.ts'],
+    include: ['packages/*/{src,test,testing}/**/*.test.ts', 'examples/*/**/*.test.ts'],
     globalSetup: ['packages/server/testing/global-postgres.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -19,6 +19,7 @@ const parts = {
   ssrf: { file: 'packages/server/src/providers/webhook-sender.test.ts', env: {} },
   isolation: { file: 'packages/server/test/matrix.test.ts', env: {} },
   limits: { file: 'packages/server/test/shared-rate-limits.test.ts', env: {} },
+  parity: { file: 'packages/sdk/test/parity.test.ts', env: { MEDCOR_PARITY_RUNS: '100' } },
   idempotency: { file: 'packages/server/src/features/idempotency/idempotency.test.ts', env: {} },
 };
 

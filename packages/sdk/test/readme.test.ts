@@ -37,7 +37,7 @@ describe('the README', () => {
       format: 'esm',
       platform: 'node',
       conditions: ['medcor-source'],
-      external: ['@tanstack/query-core', 'express', 'zod'],
+      external: ['@tanstack/query-core', 'express', 'msw', 'zod'],
     });
     await writeFile(program, outputFiles[0]?.text ?? '');
     const log = vi.spyOn(console, 'log').mockReturnValue();

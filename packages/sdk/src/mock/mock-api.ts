@@ -1,4 +1,4 @@
-import { contract, type ErrorCode, errorCodes, type Operation, operationsOf } from '@medcor/contract';
+import { contract, errorCodes, type Operation, operationsOf } from '@medcor/contract';
 import {
   ApiError,
   answerJson,
@@ -11,6 +11,8 @@ import {
   type MemoryStore,
   openSecrets,
 } from '@medcor/server/browser';
+import { type OperationId, routes } from '../generated/routes.js';
+import type { ErrorCode } from '../generated/types.js';
 import type { MedCorOptions } from '../options.js';
 import { signWebhook } from '../webhooks.js';
 import { fetchFrom } from './fetch-edge.js';
@@ -18,13 +20,13 @@ import type {
   FailureOptions,
   MockApi,
   MockDelivery,
-  MockOperation,
   MockOptions,
   MockRateLimits,
   MockRequest,
+  MockState,
   Snapshot,
 } from './mock.types.js';
-import { type MockState, masterPassword, mockPorts } from './mock-ports.js';
+import { masterPassword, mockPorts } from './mock-ports.js';
 
 const DEFAULT_BASE_URL = 'http://localhost:8002';
 const DEFAULT_NOW = '2030-01-07T09:00:00.000Z';
@@ -42,8 +44,8 @@ interface Installation {
   readonly ready: Promise<void>;
   readonly requests: MockRequest[];
   readonly tokens: Map<string, Promise<string>>;
-  readonly failures: Map<MockOperation, Failure[]>;
-  readonly overrides: Map<MockOperation, Parameters<MockApi['override']>[1]>;
+  readonly failures: Map<OperationId, Failure[]>;
+  readonly overrides: Map<OperationId, Parameters<MockApi['override']>[1]>;
 }
 
 interface Failure {
@@ -167,7 +169,7 @@ function load({ store, state, tokens }: Installation, snapshot: Snapshot): void 
 
 async function answer(
   { edge, failures, overrides, state }: Installation,
-  operation: MockOperation | undefined,
+  operation: OperationId | undefined,
   request: Request,
 ): Promise<Response> {
   state.serial += 1;
@@ -186,9 +188,11 @@ async function answer(
   return overridden ?? fetchFrom(edge, request, requestId);
 }
 
-function operationAt(method: string, path: string): MockOperation | undefined {
+function operationAt(method: string, path: string): OperationId | undefined {
   try {
-    return match(method, path).operation.id;
+    const { id } = match(method, path).operation;
+    // Those of the client: all but the server's own.
+    return id in routes ? (id as OperationId) : undefined;
   } catch {
     return undefined;
   }

@@ -15,13 +15,7 @@ import {
 } from '@medcor/server/browser';
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
-
-/** What the mock keeps beside its tables. */
-export interface MockState {
-  /** How many secrets and tokens it has made: what looks random is the same in every run. */
-  serial: number;
-  files: Record<string, number[]>;
-}
+import type { MockState } from './mock.types.js';
 
 /** What the API needs of the world around it, without one: nothing leaves the process, and nothing is random. */
 export function mockPorts(

@@ -1,16 +1,30 @@
-import type { Event, Role } from '@medcor/contract';
-import type { Mail, MemoryDump } from '@medcor/server/browser';
-import type { ErrorCode } from '../generated/types.js';
+import type { OperationId } from '../generated/routes.js';
+import type { ErrorCode, Event, Role } from '../generated/types.js';
 import type { MedCorOptions } from '../options.js';
-import type { MockState } from './mock-ports.js';
-
-/** The name of an operation: `appointments.create`. */
-export type MockOperation = import('@medcor/contract').OperationId;
 
 /** All that a mock holds: plain data, fit for JSON. */
 export interface Snapshot {
-  readonly tables: MemoryDump;
+  readonly tables: Readonly<Record<string, TableSnapshot>>;
   readonly state: MockState;
+}
+
+export interface TableSnapshot {
+  readonly lastId: number;
+  readonly rows: readonly { readonly id: number }[];
+}
+
+/** What the mock keeps beside its tables. */
+export interface MockState {
+  /** How many secrets and tokens it has made: what looks random is the same in every run. */
+  serial: number;
+  files: Record<string, number[]>;
+}
+
+/** A mail that would have been sent. */
+export interface MockMail {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
 }
 
 export interface MockOptions {
@@ -52,7 +66,7 @@ export interface FailureOptions {
 /** A request that the mock has had. */
 export interface MockRequest {
   /** `undefined` for a path that is none of the API's. */
-  readonly operation: MockOperation | undefined;
+  readonly operation: OperationId | undefined;
   readonly method: string;
   /** With its query. */
   readonly path: string;
@@ -85,10 +99,10 @@ export interface MockApi {
   snapshot(): Promise<Snapshot>;
   restore(snapshot: Snapshot): Promise<void>;
   /** Has the next calls of an operation fail: with an error of the API's, or because no answer comes. */
-  failNext(operation: MockOperation, failure: ErrorCode | 'network', options?: FailureOptions): void;
+  failNext(operation: OperationId, failure: ErrorCode | 'network', options?: FailureOptions): void;
   /** Answers an operation itself, whenever the function answers something; `undefined` takes it back. */
   override(
-    operation: MockOperation,
+    operation: OperationId,
     answer: ((request: Request) => Response | undefined | Promise<Response | undefined>) | undefined,
   ): void;
   /** What was asked, in order. */
@@ -98,5 +112,5 @@ export interface MockApi {
   /** What webhooks would have been sent of it so far. */
   deliveries(): Promise<MockDelivery[]>;
   /** The mails that would have been sent: password resets. */
-  readonly mails: readonly Mail[];
+  readonly mails: readonly MockMail[];
 }
