@@ -54,7 +54,8 @@ export async function startServer(
   const dataDir = await openDataFolder(config.dataDir);
   // Read while the database opens, which is mostly waiting; what goes wrong is told where they are needed.
   if (hasMetrics(config)) loadMetrics().catch(() => undefined);
-  const opened = await openDatabase({ ...config, dataDir });
+  const servingLimits = { statementMs: config.databaseTimeoutMs, queueMax: config.databaseQueueMax };
+  const opened = await openDatabase({ ...config, dataDir, servingLimits });
   try {
     return await serve({ ...config, dataDir }, opened, logger);
   } catch (error) {

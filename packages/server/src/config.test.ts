@@ -19,6 +19,8 @@ describe('the configuration', () => {
       port: 8002,
       databaseUrl: undefined,
       databasePoolMax: 10,
+      databaseQueueMax: 1000,
+      databaseTimeoutMs: 10_000,
       dataDir: '.medcor',
       signingKeys: undefined,
       setupToken: undefined,

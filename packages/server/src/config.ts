@@ -28,6 +28,10 @@ export interface Config {
   /** PostgreSQL; the embedded database where there is none. */
   readonly databaseUrl: string | undefined;
   readonly databasePoolMax: number;
+  /** How many requests may wait for one of its connections. */
+  readonly databaseQueueMax: number;
+  /** How long a statement of a request may take. */
+  readonly databaseTimeoutMs: number;
   readonly dataDir: string;
   /** The first one signs, the others are still believed; without any, one is made and kept in the data folder. */
   readonly signingKeys: readonly [SigningKey, ...SigningKey[]] | undefined;
@@ -103,6 +107,8 @@ export const Environment = z.object({
     parseUrl(url, 'postgres:', 'postgresql:'),
   ).optional(),
   DATABASE_POOL_MAX: wholeNumber(1, 1000).default(10),
+  DATABASE_QUEUE_MAX: wholeNumber(1, 1_000_000).default(1000),
+  DATABASE_TIMEOUT_SECONDS: wholeNumber(1, 3600).default(10),
   MEDCOR_DATA_DIR: text.default('.medcor'),
   MEDCOR_ALLOW_EMBEDDED_IN_PRODUCTION: oneOf('true', 'false').default('false'),
   JWT_SECRET: secret(
@@ -173,6 +179,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     port: settings.PORT,
     databaseUrl: settings.DATABASE_URL,
     databasePoolMax: settings.DATABASE_POOL_MAX,
+    databaseQueueMax: settings.DATABASE_QUEUE_MAX,
+    databaseTimeoutMs: settings.DATABASE_TIMEOUT_SECONDS * 1000,
     dataDir: settings.MEDCOR_DATA_DIR,
     signingKeys: settings.JWT_SECRET,
     auditKey: settings.AUDIT_KEY,

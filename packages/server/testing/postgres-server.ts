@@ -60,7 +60,8 @@ const TRANSIENT = /Address already in use|pre-existing shared memory block/;
 const GUARD = `
 while read -r line; do pid=$line; done
 n=0
-[ -z "$pid" ] || kill -QUIT "$pid"
+# One that was stopped hears of it when it goes on.
+[ -z "$pid" ] || { kill -QUIT "$pid"; kill -CONT "$pid"; }
 while [ -n "$pid" ] && kill -0 "$pid" && [ -e "$1/data/postmaster.pid" ] && [ $n -lt 100 ]; do
   n=$((n + 1)); sleep 0.1
 done

@@ -5,6 +5,7 @@ import type { Database } from './database.js';
 import { type DatabaseLoad, databaseLoad } from './database-load.js';
 import { connectAsApplication, connectAsOwner } from './knex/connect.js';
 import { createKnexDatabase } from './knex/knex-database.js';
+import type { ServingLimits } from './knex/serving-limits.js';
 import { migrate } from './migrate.js';
 
 export interface DatabaseConfig {
@@ -12,6 +13,8 @@ export interface DatabaseConfig {
   readonly databaseUrl: string | undefined;
   readonly databasePoolMax: number;
   readonly dataDir: string;
+  /** For a server; commands take the time they need. */
+  readonly servingLimits?: Required<ServingLimits>;
 }
 
 export interface OpenDatabase {
@@ -30,17 +33,20 @@ export interface OpenDatabase {
 /** Opens the configured database, brought to the newest schema. Throws `StartError` where that cannot be. */
 export function openDatabase(config: DatabaseConfig): Promise<OpenDatabase> {
   return config.databaseUrl === undefined
-    ? openEmbeddedDatabase(config.dataDir)
-    : openPostgresql(config.databaseUrl, config.databasePoolMax);
+    ? openEmbeddedDatabase(config)
+    : openPostgresql(config.databaseUrl, config);
 }
 
-async function openPostgresql(url: string, poolMax: number): Promise<OpenDatabase> {
+async function openPostgresql(
+  url: string,
+  { databasePoolMax, servingLimits }: DatabaseConfig,
+): Promise<OpenDatabase> {
   const connection = { connectionString: url };
   const migrations = await asOwner(connection, async (owner) => {
     await assertUsable(owner, url);
     return migrate(owner);
   });
-  const application = connectAsApplication(connection, poolMax);
+  const application = connectAsApplication(connection, databasePoolMax, servingLimits);
   return {
     database: createKnexDatabase(application),
     bulk: createBulkStore(application),
@@ -52,12 +58,13 @@ async function openPostgresql(url: string, poolMax: number): Promise<OpenDatabas
   };
 }
 
-async function openEmbeddedDatabase(folder: string): Promise<OpenDatabase> {
+async function openEmbeddedDatabase({ dataDir, servingLimits }: DatabaseConfig): Promise<OpenDatabase> {
   const { openEmbedded } = await import('./embedded.js');
-  const embedded = await openEmbedded(folder);
+  const embedded = await openEmbedded(dataDir);
   try {
     const migrations = await asOwner(embedded.connection(), migrate);
-    const application = connectAsApplication(embedded.connection(), 1);
+    const limits = servingLimits && { queueMax: servingLimits.queueMax };
+    const application = connectAsApplication(embedded.connection(), 1, limits);
     return {
       database: createKnexDatabase(application),
       bulk: createBulkStore(application),

@@ -1,6 +1,7 @@
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import { applicationRole } from '../migrate.js';
+import { boundQueue, giveUpWhatStalls, type ServingLimits, settingsFor } from './serving-limits.js';
 
 /** Values as the domain has them: 64-bit counts as numbers, instants as ISO strings, days as they are. */
 export const types = {
@@ -33,20 +34,34 @@ export function connectAsOwner(connection: object, max = 1): Knex {
   });
 }
 
-/** As the application's role, which row-level security binds. */
-export function connectAsApplication(connection: object, max: number): Knex {
-  return knex({
+/**
+ * As the application's role, which row-level security binds. Who serves requests sets limits; what fills or looks
+ * through a whole database at leisure has none.
+ */
+export function connectAsApplication(connection: object, max: number, limits?: ServingLimits): Knex {
+  const settings = limits ? settingsFor(limits) : { connection: {}, sql: '' };
+  const clients = new Set<pg.Client>();
+  const application = knex({
     client: 'pg',
     compileSqlOnError,
     log,
-    connection: { ...connection, types },
+    connection: { ...connection, types, ...settings.connection },
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
     pool: {
       min: 0,
       max,
       afterCreate(client: pg.Client, done: (error: Error | null, client: pg.Client) => void) {
-        client.query(`set role ${applicationRole}`, (error: Error | null) => done(error, client));
+        clients.add(client);
+        client.once('end', () => clients.delete(client));
+        client.query(`set role ${applicationRole}${settings.sql}`, (error: Error | null) =>
+          done(error, client),
+        );
       },
     },
   });
+  if (limits) {
+    boundQueue(application, limits.queueMax);
+    giveUpWhatStalls(application, clients);
+  }
+  return application;
 }

@@ -8,8 +8,11 @@ const sqlState = {
   serializationFailure: '40001',
 } as const;
 
-/** Classes of codes that say that the server cannot serve now: connections, resources, shut-down, system. */
-const unavailableState = /^(?:08|53|57P|58)[0-9A-Z]+$/;
+/**
+ * Codes, mostly by their classes, that say that the server cannot serve now: connections, resources, a statement that
+ * took too long, shut-down, system.
+ */
+const unavailableState = /^(?:(?:08|53|57P|58)[0-9A-Z]+|57014)$/;
 
 const unavailableSystem = [
   'ECONNREFUSED',
@@ -23,7 +26,7 @@ const unavailableSystem = [
 
 /** What the driver says of a connection that it has lost, with knex' statement in front of it. */
 const lostConnection =
-  /(?:^| - )(?:Connection terminated|Connection ended|Client has encountered a connection error|timeout expired)/;
+  /(?:^| - )(?:Connection terminated|Connection ended|Client has encountered a connection error|timeout expired|Query read timeout)/;
 
 interface DatabaseFailure {
   readonly code?: string;
