@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { type Command, commands } from '../testing/parity-commands.js';
 import { openSides } from '../testing/parity-sides.js';
 
-/** Sequences of commands, and how many there are in each; `pnpm reliability parity` sends 10,000 in all. */
+/**
+ * Sequences of commands, and how many there are in each; `pnpm reliability parity` sends 10,000 in all. With
+ * `MEDCOR_PARITY_SHRINK=1` a sequence that ends in a difference is shortened to what it takes.
+ */
 const sequences = Number(process.env.MEDCOR_PARITY_RUNS ?? 4);
 const seed = Number(process.env.MEDCOR_PARITY_SEED ?? 20_250_120);
 const LENGTH = 100;
@@ -30,7 +33,7 @@ describe('server and mock', () => {
           }
         },
       ),
-      { numRuns: sequences, seed, endOnFailure: process.env.MEDCOR_PARITY_RUNS === undefined },
+      { numRuns: sequences, seed, endOnFailure: process.env.MEDCOR_PARITY_SHRINK === undefined },
     );
     const told = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
     process.stdout.write(`parity: ${sent} commands, 0 differences (seed ${seed}; ${told.join(', ')})\n`);
