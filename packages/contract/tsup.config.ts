@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 
 export default defineConfig({
-  entry: ['src/index.ts', 'src/openapi.ts'].filter((file) => existsSync(file)),
+  entry: { index: 'src/index.ts', openapi: 'src/openapi.ts', conformance: 'conformance/index.ts' },
   format: 'esm',
   target: 'es2022',
   platform: 'neutral',

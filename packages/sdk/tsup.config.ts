@@ -27,18 +27,19 @@ const carrying: Options = {
   },
 };
 
+const mock: Options = {
+  ...carrying,
+  entry: { mock: 'src/mock/index.ts', 'mock-fetch': 'src/mock/fetch.ts' },
+  noExternal: [/^(?!msw$)/],
+  minify: true,
+};
+
 export default defineConfig([
   { ...client, format: 'esm', sourcemap: true, clean: true },
   { ...client, format: 'cjs' },
   // The zod of those who use the validators; the mock brings its own.
   { ...carrying, entry: ['src/validators.ts'], external: [/^zod/], format: ['esm', 'cjs'] },
-  {
-    ...carrying,
-    entry: { mock: 'src/mock/index.ts', 'mock-fetch': 'src/mock/fetch.ts' },
-    noExternal: [/^(?!msw$)/],
-    minify: true,
-    format: ['esm', 'cjs'],
-    // The demo is a chunk of its own, which only those who want it load.
-    splitting: true,
-  },
+  // The demo is a chunk of its own, which only those who want it load.
+  { ...mock, format: 'esm', splitting: true },
+  { ...mock, format: 'cjs', splitting: false },
 ]);

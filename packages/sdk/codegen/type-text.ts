@@ -79,7 +79,7 @@ export function docText(lines: readonly string[]): string {
 }
 
 /** What is to know of a field beside its type: in words, then its bounds. */
-function fieldDoc(schema: JsonSchema): string[] {
+export function fieldDoc(schema: JsonSchema): string[] {
   const { description = '' } = schema;
   // Some descriptions name a bound themselves.
   const bounds = boundsOf(schema).filter((bound) => !description.includes(bound.replace(/\.$/, '')));

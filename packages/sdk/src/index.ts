@@ -16,3 +16,4 @@ export type {
   StreamOptions,
   UploadOptions,
 } from './request-options.js';
+export { Resource } from './resource.js';

@@ -73,6 +73,11 @@ describe('the packed SDK', { timeout: 120_000 }, () => {
     expect(await packed.run('node', 'imports.mjs', ...target)).toBe(expected);
     expect(await packed.run('node', 'requires.cjs', ...target)).toBe(expected);
     expect(await packed.run('node', 'webhooks.cjs')).toBe('3\n');
+    await packed.write({
+      'mock.cjs': `const { createMockApi } = require('@medcor/sdk/mock/fetch'); const { MedCor } = require('@medcor/sdk');
+        new MedCor(createMockApi({ seed: 'demo' }).as('doctor')).auth.profile().then(({ role }) => console.log(role));`,
+    });
+    expect(await packed.run('node', 'mock.cjs')).toBe('doctor\n');
   });
 
   /** Checks files of the consumer, strictly, with options beside; answers what the checker says of itself. */

@@ -2,3 +2,4 @@
 
 export type * from './mock.types.js';
 export * from './mock-api.js';
+export { masterPassword } from './mock-ports.js';

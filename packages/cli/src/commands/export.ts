@@ -1,0 +1,66 @@
+import { once } from 'node:events';
+import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { UsageError } from '../cli-errors.js';
+import { callOptions, clientFor } from '../client.js';
+import { parseFlags } from '../flags.js';
+import { resources } from '../generated/commands.js';
+import { inputOf } from '../input.js';
+import { csvLine, printRows, render, say } from '../output.js';
+import { type OwnCall, textOf } from '../own-commands.js';
+import { activeProfile } from '../profiles.js';
+
+/** Writes every row of a list, into a file that is there whole or not at all. */
+export async function run({ args: [resource = '', ...rest], raw }: OwnCall): Promise<void> {
+  const command = resources[resource]?.().find(
+    ({ action, params }) => action === 'list' && params.length === 0,
+  );
+  if (!command) {
+    const lists = Object.keys(resources).filter((name) =>
+      resources[name]?.().some(({ action, params }) => action === 'list' && params.length === 0),
+    );
+    throw new UsageError(`Usage: medcor export RESOURCE [--file FILE]. There are: ${lists.join(', ')}.`);
+  }
+  if (rest.length > 0) throw new UsageError(`"${rest.join(' ')}" is none of the export's.`);
+  const parsed = parseFlags(raw.slice(raw.indexOf(resource) + 1), command.fields, { file: 'string' });
+  const { flags } = parsed;
+  const { routes } = clientFor(activeProfile(flags), flags);
+  const rows = routes.rows(command, [], callOptions(flags), { page_size: 100, ...inputOf(command, parsed) });
+  const file = textOf(parsed.values, 'file');
+  if (file === undefined) return printRows(rows, { ...flags, output: flags.output ?? 'csv' });
+  const format = flags.output ?? (/\.(csv|ndjson)$/.exec(file)?.[1] === 'ndjson' ? 'ndjson' : 'csv');
+  if (format !== 'csv' && format !== 'ndjson') throw new UsageError('A file is exported as csv or ndjson.');
+  const count = await writeFile(file, rows, (row, isFirst) =>
+    format === 'ndjson' ? render([row], { ...flags, output: 'ndjson' }) : csvLine(row, isFirst),
+  );
+  say(`${count} rows written to ${file}.`);
+}
+
+/** Beside its place first: a full disk, or Ctrl-C, leaves no half of it. */
+async function writeFile(
+  file: string,
+  rows: AsyncIterable<unknown>,
+  lineOf: (row: unknown, isFirst: boolean) => Promise<string>,
+): Promise<number> {
+  const temporary = `${file}.${process.pid}.part`;
+  const stream = createWriteStream(temporary);
+  const failed = once(stream, 'error').then(([error]) => {
+    throw error;
+  });
+  failed.catch(() => undefined);
+  try {
+    let count = 0;
+    for await (const row of rows) {
+      const line = await lineOf(row, count === 0);
+      if (!stream.write(line)) await Promise.race([once(stream, 'drain'), failed]);
+      count += 1;
+    }
+    stream.end();
+    await Promise.race([once(stream, 'finish'), failed]);
+    renameSync(temporary, file);
+    return count;
+  } catch (error) {
+    stream.destroy();
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}

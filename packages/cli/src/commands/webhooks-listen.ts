@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import path from 'node:path';
+import { ConnectionError, type StreamedEvent } from '@medcor/sdk';
+import { signWebhook } from '@medcor/sdk/webhooks';
+import { UsageError } from '../cli-errors.js';
+import { clientFor } from '../client.js';
+import { interruption } from '../interruption.js';
+import { nodeTransport } from '../node-fetch.js';
+import { say, write } from '../output.js';
+import { type OwnCall, textOf } from '../own-commands.js';
+import { type ActiveProfile, activeProfile, configFolder, readIfThere, writePrivate } from '../profiles.js';
+
+/** What is kept between two times of listening, of each server. */
+interface Listening {
+  /** The same every time, so that a receiver keeps its configuration. */
+  readonly secret: string;
+  /** The last event that was forwarded. */
+  readonly lastEventId?: string;
+}
+
+const FILE = 'listening.json';
+const ATTEMPTS = 3;
+
+/** Forwards the events of the hospital to a local address, signed as a webhook's would be, from where it stopped. */
+export async function run({ flags, values }: OwnCall): Promise<void> {
+  const target = textOf(values, 'forward-to');
+  if (!target || !URL.canParse(target))
+    throw new UsageError('Usage: medcor webhooks listen --forward-to URL');
+  const profile = activeProfile(flags);
+  const { secret, lastEventId } = listeningOf(profile);
+  const begin = values.has('from-now') ? undefined : lastEventId;
+  say(`Forwarding to ${target}. The secret is ${secret}, the same every time.`);
+  say(begin ? `Going on after ${begin}.` : 'Beginning now.');
+
+  const { events } = clientFor(profile, flags);
+  // A server that restarts is away for a while: the stream is opened again for as long as it takes.
+  const options = { lastEventId: begin, signal: interruption.signal, maxRetries: 1000 };
+  for await (const { id, data } of events.stream({}, options)) {
+    const outcome = await forward(target, data, secret);
+    write(`${data.created_at} ${data.type} ${data.data.id} ${outcome}\n`);
+    if (id) keep(profile, { secret, lastEventId: id });
+  }
+}
+
+export async function forward(target: string, event: StreamedEvent['data'], secret: string): Promise<string> {
+  const body = JSON.stringify(event);
+  for (let attempt = 1; ; attempt += 1) {
+    const signed = await signWebhook({ body, secret, id: event.id });
+    try {
+      const { status } = await nodeTransport(target, {
+        method: 'POST',
+        body,
+        headers: { ...signed, 'content-type': 'application/json' },
+        signal: interruption.signal,
+      });
+      if (status < 500 || attempt === ATTEMPTS) return `${status}`;
+    } catch (error) {
+      if (interruption.signal.aborted) throw error;
+      if (attempt === ATTEMPTS)
+        return `failed: ${Object(error).code ?? new ConnectionError('no answer').message}`;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500 * attempt));
+  }
+}
+
+function readAll(): Record<string, Listening> {
+  const text = readIfThere(path.join(configFolder(), FILE));
+  return text === undefined ? {} : JSON.parse(text);
+}
+
+function keep(profile: ActiveProfile, listening: Listening): void {
+  writePrivate(FILE, `${JSON.stringify({ ...readAll(), [keyOf(profile)]: listening }, null, 2)}\n`);
+}
+
+function keyOf({ name, base_url }: ActiveProfile): string {
+  return `${name} ${base_url}`;
+}
+
+/** What is kept of a server; the secret is made the first time. */
+export function listeningOf(profile: ActiveProfile): Listening {
+  const known = readAll()[keyOf(profile)];
+  if (known) return known;
+  const listening = { secret: `whsec_${randomBytes(24).toString('base64')}` };
+  keep(profile, listening);
+  return listening;
+}

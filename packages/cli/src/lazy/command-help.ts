@@ -1,0 +1,1 @@
+export { commandHelp } from '../generated/command-help.js';

@@ -1,0 +1,1 @@
+export { checks, lacksAbility, openWorld } from '@medcor/contract/conformance';

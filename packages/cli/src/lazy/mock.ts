@@ -1,0 +1,1 @@
+export { createMockApi, masterPassword } from '@medcor/sdk/mock/fetch';

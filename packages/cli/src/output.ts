@@ -1,0 +1,113 @@
+import { UsageError } from './cli-errors.js';
+import type { GlobalFlags, OutputFormat } from './flags.js';
+import { tableOf } from './table.js';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** How an answer is printed: as it was asked for, or a table for a person and JSON for a program. */
+export function formatFor({ output }: GlobalFlags): OutputFormat {
+  return output ?? (process.stdout.isTTY ? 'table' : 'json');
+}
+
+/** Prints an answer: one thing, a page of a list, or rows. Data goes to standard output, and nothing else does. */
+export async function print(answer: unknown, flags: GlobalFlags): Promise<void> {
+  if (answer === undefined || answer === '') return;
+  write(await render(withoutTokens(answer), flags));
+}
+
+/** Sessions are kept by "medcor login" alone: their tokens are not for a terminal. */
+function withoutTokens(answer: unknown): unknown {
+  if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return answer;
+  const { tokens: _tokens, access: _access, refresh: _refresh, ...rest } = { ...answer } as Row;
+  return rest;
+}
+
+export async function render(answer: unknown, flags: GlobalFlags): Promise<string> {
+  const format = formatFor(flags);
+  if (flags.query !== undefined) {
+    const { search } = await import('./lazy/jmespath.js');
+    return render(search(answer, flags.query), {
+      ...flags,
+      query: undefined,
+      output: format === 'table' ? 'json' : format,
+    });
+  }
+  const picked = flags.fields === undefined ? answer : pick(answer, fieldsOf(flags.fields, answer));
+  if (format === 'json') return `${JSON.stringify(picked, null, 2)}\n`;
+  const rows = rowsOf(picked);
+  if (format === 'ndjson') return (rows ?? [picked]).map((row) => `${JSON.stringify(row)}\n`).join('');
+  if (format === 'yaml') return (await import('./lazy/formats.js')).yamlOf(picked);
+  if (format === 'csv') return (await import('./lazy/formats.js')).csvOf(rows ?? [Object(picked)]);
+  const width = process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY;
+  return tableOf(picked, { rows, width, isTerminal: process.stdout.isTTY });
+}
+
+/** Prints rows as they come, as one document: an array of JSON has an end, also when there are no rows. */
+export async function printRows(rows: AsyncIterable<unknown>, flags: GlobalFlags): Promise<void> {
+  const format = formatFor(flags);
+  if (format === 'ndjson' && flags.query === undefined) {
+    for await (const row of rows) write(await render([row], flags));
+    return;
+  }
+  if (format === 'json' && flags.query === undefined) {
+    let before = '[\n';
+    for await (const row of rows) {
+      const shown = flags.fields === undefined ? row : pick(row, fieldsOf(flags.fields, row));
+      write(`${before}  ${JSON.stringify(shown)}`);
+      before = ',\n';
+    }
+    write(before === '[\n' ? '[]\n' : '\n]\n');
+    return;
+  }
+  const all: unknown[] = [];
+  for await (const row of rows) all.push(row);
+  await print(all, flags);
+}
+
+export function write(text: string): void {
+  process.stdout.write(text);
+}
+
+/** Words for the person at the terminal: never in the way of the data. */
+export function say(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** The rows of a list, whether a page or bare. */
+export function rowsOf(answer: unknown): Row[] | undefined {
+  if (Array.isArray(answer)) return answer;
+  const { results } = Object(answer);
+  return Array.isArray(results) ? results : undefined;
+}
+
+/** A row of CSV, behind a line of names where it is the first. */
+export async function csvLine(row: unknown, isFirst: boolean): Promise<string> {
+  const { csvOf } = await import('./lazy/formats.js');
+  const text = csvOf([Object(row)]);
+  return isFirst ? text : text.slice(text.indexOf('\n') + 1);
+}
+
+/** Throws `UsageError` for a field that nothing of the answer has. */
+function fieldsOf(list: string, answer: unknown): string[] {
+  const rows = rowsOf(answer) ?? [Object(answer)];
+  const fields = list.split(',').map((field) => field.trim());
+  const unknown = fields.find((field) => {
+    const [name = ''] = field.split('.');
+    return rows.length > 0 && !rows.some((row) => Object.hasOwn(row, name));
+  });
+  if (unknown === undefined) return fields;
+  throw new UsageError(
+    `There is no field "${unknown}". There are: ${Object.keys(rows[0] ?? {}).join(', ')}.`,
+  );
+}
+
+/** Only these fields, of one thing or of every row. */
+function pick(answer: unknown, fields: readonly string[]): unknown {
+  const rows = rowsOf(answer);
+  if (rows) return rows.map((row) => pick(row, fields));
+  return Object.fromEntries(fields.map((field) => [field, at(answer, field.split('.'))]));
+}
+
+function at(value: unknown, [name, ...rest]: readonly string[]): unknown {
+  return name === undefined ? value : at(Object(value)[name], rest);
+}
