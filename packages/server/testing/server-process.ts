@@ -26,10 +26,18 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Starts the built server with this environment, over what the process itself has; callers are not limited. */
-export function startServerProcess(port: number, environment: Record<string, string>): ServerProcess {
+/**
+ * Starts the built server with this environment, over what the process itself has; callers are not limited. What is
+ * to be in front of the command may be given, and becomes the server.
+ */
+export function startServerProcess(
+  port: number,
+  environment: Record<string, string>,
+  before: readonly string[] = [],
+): ServerProcess {
   if (!existsSync(main)) throw new Error('Build the server first: pnpm build');
-  const child = spawn(process.execPath, [main], {
+  const [command = process.execPath, ...args] = [...before, process.execPath, main];
+  const child = spawn(command, args, {
     env: {
       ...process.env,
       NODE_ENV: 'test',

@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ApiError } from '../edge/api-error.js';
+import { isErrno } from '../exclusive-file.js';
 import type { StoredFile } from '../ports.js';
 import { checkFile } from './file-check.js';
 
@@ -15,7 +17,8 @@ export interface ArrivedFile extends StoredFile {
 /**
  * Files on their way in: each is written to a private file of the folder as it arrives, checked, and handed to the
  * work that puts it where it stays. Whatever becomes of it, nothing is left in the folder.
- * Throws `413 PAYLOAD_TOO_LARGE`, `415 UNSUPPORTED_MEDIA_TYPE`, and whatever the content or the work throws.
+ * Throws `413 PAYLOAD_TOO_LARGE`, `415 UNSUPPORTED_MEDIA_TYPE`, `503 PROVIDER_UNAVAILABLE` when the disk is full, and
+ * whatever the content or the work throws.
  */
 export function createIncomingFiles(folder: string) {
   let cleared: Promise<void> | undefined;
@@ -34,10 +37,23 @@ export function createIncomingFiles(folder: string) {
     try {
       const found = await writeTo(path, filename, content);
       return await work({ key, path, ...found });
+    } catch (error) {
+      throw hasNoRoom(error) ? noRoom(error) : error;
     } finally {
       await rm(path, { force: true });
     }
   };
+}
+
+/** Of the disk, of a quota, or of what one file may have. */
+function hasNoRoom(error: unknown): boolean {
+  return isErrno(error, 'ENOSPC', 'EDQUOT', 'EFBIG');
+}
+
+/** Room is made by people, which takes a while. */
+function noRoom(cause: unknown): ApiError {
+  const message = 'There is no room for files at the moment.';
+  return new ApiError('PROVIDER_UNAVAILABLE', { message, headers: { 'Retry-After': '60' }, cause });
 }
 
 /** Removes what a process that died left half-written. */
