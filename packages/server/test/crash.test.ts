@@ -2,19 +2,20 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { counted, publish } from '../testing/figures.js';
 import { type PostgresServer, startPostgres } from '../testing/postgres-server.js';
 import { freePort, type ServerProcess, startServerProcess } from '../testing/server-process.js';
 
 /**
  * `kill -9` in the middle of writes: whatever was acknowledged is there afterwards. Two rounds in the tests; for a
- * figure: MEDCOR_CRASH_ROUNDS=20 pnpm vitest run packages/server/test/crash.test.ts
+ * figure: MEDCOR_CRASH_ROUNDS=40 pnpm vitest run packages/server/test/crash.test.ts
  */
 const rounds = Number(process.env.MEDCOR_CRASH_ROUNDS ?? 2);
 
 interface Target {
   readonly environment: Record<string, string>;
-  /** Kills more than the server, where there is more. */
-  killBeneath(round: number): Promise<void>;
+  /** Kills more than the server, where there is more; answers whether it did. */
+  killBeneath(round: number): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -22,7 +23,7 @@ async function embedded(): Promise<Target> {
   const folder = await mkdtemp(path.join(tmpdir(), 'medcor-crash-'));
   return {
     environment: { MEDCOR_DATA_DIR: folder, DATABASE_URL: '' },
-    killBeneath: async () => undefined,
+    killBeneath: async () => false,
     close: () => rm(folder, { recursive: true, force: true }),
   };
 }
@@ -34,9 +35,10 @@ async function postgresql(): Promise<Target> {
   return {
     environment: { MEDCOR_DATA_DIR: folder, DATABASE_URL: server.url },
     async killBeneath(round) {
-      if (round % 2 === 0) return;
+      if (round % 2 === 0) return false;
       await server.kill('SIGKILL');
       await server.start();
+      return true;
     },
     async close() {
       await server.stop();
@@ -121,9 +123,10 @@ describe.each([
   };
 
   it(`loses nothing over ${rounds} kills`, { timeout: 30_000 * rounds }, async () => {
+    let killsBeneath = 0;
     for (let round = 0; round < rounds; round += 1) {
       await writeUntilKilled(round);
-      await target.killBeneath(round);
+      if (await target.killBeneath(round)) killsBeneath += 1;
       await start();
       await signIn();
     }
@@ -138,9 +141,12 @@ describe.each([
       cursor = headers.get('X-Next-Cursor');
     }
     const lost = acknowledged.filter((id) => !found.has(id));
-    process.stdout.write(
-      `${name}: ${rounds} kills, ${acknowledged.length} acknowledged, ${lost.length} lost\n`,
-    );
+    publish({
+      part: 'crash',
+      over: name,
+      attempts: `${rounds} kills of the server, ${killsBeneath} of PostgreSQL; ${counted(acknowledged.length)} acknowledged writes`,
+      result: `${lost.length} lost`,
+    });
     expect(lost).toEqual([]);
     expect(acknowledged.length).toBeGreaterThan(rounds * 5);
   });

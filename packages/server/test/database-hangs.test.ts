@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { connectAsOwner } from '../src/db/knex/connect.js';
 import { openConfiguredServer } from '../testing/configured-server.js';
+import { publish } from '../testing/figures.js';
 import { type Fixture, openSlot, populate } from '../testing/fixture.js';
 import { hang } from '../testing/hanging-postgres.js';
 import { type PostgresServer, startPostgres } from '../testing/postgres-server.js';
@@ -62,12 +63,23 @@ describe('a server whose database hangs', () => {
     await Promise.all(Array.from({ length: 10 }, () => server.get('/api/appointments/', superuser.token)));
 
     goOn = await hang(postgres);
+    const begin = performance.now();
+    const took: number[] = [];
     for (const round of ['at first', 'and once that is known']) {
-      for (const answer of await Promise.all(calls())) {
+      const answers = await Promise.all(
+        calls().map((answer) => answer.finally(() => took.push(performance.now() - begin))),
+      );
+      for (const answer of answers) {
         expect([answer.status, answer.headers.get('Retry-After')], round).toEqual([503, '1']);
         expect(await answer.json()).toMatchObject({ error: { code: 'DATABASE_UNAVAILABLE' } });
       }
     }
+    publish({
+      part: 'harms',
+      over: 'a PostgreSQL that hangs',
+      attempts: `${took.length} requests, with DATABASE_TIMEOUT_SECONDS=${TIMEOUT_SECONDS}`,
+      result: `0 without a 503; the last came after ${(Math.max(...took) / 1000).toFixed(1)} s`,
+    });
     expect((await server.call('GET', '/api/live/')).status).toBe(200);
     expect((await server.call('GET', '/api/ready/')).status).toBe(503);
 

@@ -1,5 +1,5 @@
 import { type Operation, type OperationId, permissions, type Scope } from '@medcor/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import {
   type ApiRequest,
   accountRequests,
@@ -11,6 +11,7 @@ import {
   underThePlatform,
   type World,
 } from '../../contract/conformance/index.js';
+import { counted, publish } from '../testing/figures.js';
 import {
   book,
   createPerson,
@@ -66,12 +67,16 @@ describe.each(stores)('permissions and tenants over %s', (store) => {
   let world: World;
   let served: Operation[];
   let cells = 0;
+  let failed = 0;
 
   beforeAll(async () => {
     api = await openTestApi(store);
     served = await servedOperations(api);
     fixture = await populate(api);
     world = await createWorld({ baseUrl: api.url }, async () => fixture);
+  });
+  afterEach(({ task }) => {
+    if (task.result?.state === 'fail') failed += 1;
   });
   afterAll(() => api.close());
 
@@ -174,7 +179,13 @@ describe.each(stores)('permissions and tenants over %s', (store) => {
   });
 
   it('has cells enough', () => {
-    process.stdout.write(`permission matrix over ${store}: ${cells} cells, 0 leaks\n`);
+    publish({
+      part: 'isolation',
+      over: store,
+      attempts: `${counted(cells)} cells, of all ${served.length} operations`,
+      // A walk ends at its first leak.
+      result: `${failed} leaks`,
+    });
     expect(cells).toBeGreaterThan(600);
   });
 });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/database.js';
+import { publish } from '../testing/figures.js';
 import { freePort, type ServerProcess, startServerProcess } from '../testing/server-process.js';
 
 /** Two built servers on one PostgreSQL, with the limits that they have unless told otherwise. */
@@ -68,6 +69,12 @@ it('two processes let exactly 100 of 300 requests of one user through', async ()
   );
   const passed = answers.filter(({ status }) => status === 200);
   const refused = answers.filter(({ body }) => body.error?.code === 'RATE_LIMITED');
+  publish({
+    part: 'limits',
+    over: 'PostgreSQL',
+    attempts: '300 requests of one user, to two processes at once, of which 100 may pass',
+    result: `${Math.abs(passed.length - 100)} too many or too few`,
+  });
   expect([passed.length, refused.length]).toEqual([100, 200]);
 
   // Each of the hundred was a request of its own.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Event } from '@medcor/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { counted, publish } from '../testing/figures.js';
 import { type HospitalFixture, populate } from '../testing/fixture.js';
 import { type PostgresServer, startPostgres } from '../testing/postgres-server.js';
 import { freePort, type ServerProcess, startServerProcess } from '../testing/server-process.js';
@@ -212,10 +213,12 @@ describe.each([
     const lost = told.filter(({ id }) => !taken.has(id));
     const untold = acknowledged.filter((record) => !told.some(({ data }) => data.id === record));
     const duplicates = arrivals.length - arrived.size;
-    process.stdout.write(
-      `${name}: ${kills} kills, ${told.length} events, ${lost.length + untold.length} lost, ` +
-        `${duplicates} duplicates (${((100 * duplicates) / told.length).toFixed(1)} %)\n`,
-    );
+    publish({
+      part: 'webhooks',
+      over: name,
+      attempts: `${counted(told.length)} events, ${kills} kills of ${target.victims.length > 1 ? 'two senders and PostgreSQL, in turn' : 'the server'}`,
+      result: `${lost.length + untold.length} lost; ${((100 * duplicates) / told.length).toFixed(1)} % arrived twice`,
+    });
     expect([lost, untold, receiver.refused]).toEqual([[], [], []]);
     expect(acknowledged.length).toBeGreaterThanOrEqual(eventCount);
   });
