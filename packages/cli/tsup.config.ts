@@ -1,8 +1,7 @@
-import type { Plugin } from 'esbuild';
-import { defineConfig, type Options } from 'tsup';
+import type { Options } from 'tsup';
 
 /** What few commands need stays in files of its own, which Node reads when it is asked for. */
-const lazy: Plugin = {
+const lazy: NonNullable<Options['esbuildPlugins']>[number] = {
   name: 'lazy',
   setup(build) {
     build.onResolve({ filter: /\/lazy\/[\w-]+\.js$/ }, ({ path, importer }) => {
@@ -30,7 +29,9 @@ const shared: Options = {
   },
 };
 
-export default defineConfig([
+const configurations = [
   { ...shared, entry: ['src/medcor.ts'], clean: true },
   { ...shared, entry: ['src/lazy/*.ts'], outDir: 'dist/lazy' },
-]);
+] satisfies Options[];
+
+export default configurations;

@@ -20,6 +20,7 @@ const taken = new Set([
   'idempotency-key',
   'if-match',
   'break-glass',
+  'max-retries',
   'no-input',
   'output',
   'profile',
@@ -125,7 +126,9 @@ function fieldsOf(schema: JsonSchema, document: OpenApiDocument, path: readonly 
     if (found.properties) return fieldsOf(found, document, at);
     const flag = at.map((part) => part.replaceAll('_', '-')).join('.');
     if (taken.has(flag)) throw new Error(`--${flag} is a flag of every command.`);
-    return [fieldOf(flag, at, property, found, path.length === 0 && required.includes(name))];
+    const item = typeof found.items === 'object' ? resolved(found.items, document) : undefined;
+    const isRequired = path.length === 0 && required.includes(name);
+    return [{ ...fieldOf(flag, at, property, found, item), ...(isRequired && { isRequired }) }];
   });
 }
 
@@ -134,29 +137,35 @@ function fieldOf(
   path: readonly string[],
   given: JsonSchema,
   found: JsonSchema,
-  isRequired: boolean,
+  item: JsonSchema | undefined,
 ): FieldWithHelp {
   const isNullable = isNull(given) || isNull(found);
-  const isRepeated = found.type === 'array' && typeof found.items === 'object';
-  const item = isRepeated ? (found.items ?? {}) : found;
-  const values = Array.isArray(item.enum) ? item.enum.map(String) : undefined;
+  const isRepeated = found.type === 'array' && item !== undefined;
+  const one = isRepeated ? item : found;
+  const values = wordsOf(one);
   const help = fieldDoc({ ...found, ...given }).join(' ');
   return {
     flag,
     path,
-    type: typeOf(item),
+    type: values ? 'string' : typeOf(one),
     ...(values && { values }),
     ...(isRepeated && { isRepeated }),
-    ...(isRequired && { isRequired }),
     ...(isNullable && { isNullable }),
     ...(secrets.test(path.at(-1) ?? '') && { isSecret: true }),
     ...(help !== '' && { help }),
   };
 }
 
-function typeOf({ type, format, anyOf, enum: values }: JsonSchema): Field['type'] {
+/** The words that a value can be, if it can be nothing else. */
+function wordsOf({ enum: words, const: word, anyOf }: JsonSchema): string[] | undefined {
+  if (Array.isArray(words)) return words.map(String);
+  if (typeof word === 'string') return [word];
+  const options = anyOf?.filter(({ type }) => type !== 'null').map(wordsOf);
+  return options?.every((option) => option !== undefined) ? options.flat() : undefined;
+}
+
+function typeOf({ type, format, anyOf }: JsonSchema): Field['type'] {
   if (format === 'binary') return 'file';
-  if (values) return 'string';
   const types = [type ?? anyOf?.map((option) => option.type)].flat(2).filter((name) => name !== 'null');
   if (types.includes('string')) return 'string';
   const [first] = types;

@@ -39,12 +39,13 @@ export function clientFor(profile: ActiveProfile, { verbose }: Pick<GlobalFlags,
     baseUrl: profile.base_url,
     fetch: nodeTransport,
     ...(MEDCOR_TOKEN ? { token: MEDCOR_TOKEN } : { tokens: sessionTokens(profile) }),
-    ...(verbose && { logger: { debug: say, warn: say } }),
+    // Whoever waits for another attempt is told of it.
+    logger: { debug: verbose ? say : () => undefined, warn: say },
   });
 }
 
 /** The options of a call, from the flags of its command. */
 export function callOptions(flags: GlobalFlags): RequestOptions {
-  const { idempotencyKey, ifMatch, breakGlass } = flags;
-  return { signal: interruption.signal, idempotencyKey, ifMatch, breakGlass };
+  const { idempotencyKey, ifMatch, breakGlass, maxRetries } = flags;
+  return { signal: interruption.signal, idempotencyKey, ifMatch, breakGlass, maxRetries };
 }

@@ -20,6 +20,7 @@ export interface GlobalFlags {
   readonly idempotencyKey: string | undefined;
   readonly ifMatch: string | undefined;
   readonly breakGlass: string | undefined;
+  readonly maxRetries: number | undefined;
 }
 
 export const outputFormats = ['table', 'json', 'ndjson', 'csv', 'yaml'] as const;
@@ -41,6 +42,7 @@ const globals = {
   'idempotency-key': { type: 'string' },
   'if-match': { type: 'string' },
   'break-glass': { type: 'string' },
+  'max-retries': { type: 'string' },
 } as const;
 
 /** Flags of every command, as help shows them. */
@@ -58,6 +60,7 @@ export const globalHelp: readonly (readonly [flag: string, help: string])[] = [
   ['--break-glass WHY', "a superuser's reason to read clinical data; recorded"],
   ['--profile NAME', 'another profile than the current one'],
   ['--base-url URL', 'another server, also MEDCOR_BASE_URL'],
+  ['--max-retries N', 'how often a call is made again that can be; 2 by default'],
   ['-v, --verbose', 'say on stderr what is asked'],
 ];
 
@@ -113,6 +116,7 @@ export function parseFlags(
       idempotencyKey: text('idempotency-key'),
       ifMatch: text('if-match'),
       breakGlass: text('break-glass'),
+      maxRetries: numberOf(text('max-retries')),
     },
   };
 }
@@ -138,6 +142,11 @@ function inlineBooleans(args: readonly string[], fields: readonly Field[]): stri
     if (/^(?:false|no|0)$/i.test(value)) return `--no-${name}`;
     throw new UsageError(`--${name} is true or false, not "${value}".`);
   });
+}
+
+function numberOf(value: string | undefined): number | undefined {
+  if (value === undefined || /^\d{1,3}$/.test(value)) return value === undefined ? undefined : Number(value);
+  throw new UsageError(`--max-retries is a whole number from 0 to 999, not "${value}".`);
 }
 
 function formatOf(value: string | undefined): OutputFormat | undefined {

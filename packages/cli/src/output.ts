@@ -1,4 +1,4 @@
-import { UsageError } from './cli-errors.js';
+import { CliError, UsageError } from './cli-errors.js';
 import type { GlobalFlags, OutputFormat } from './flags.js';
 import { tableOf } from './table.js';
 
@@ -18,8 +18,9 @@ export async function print(answer: unknown, flags: GlobalFlags): Promise<void> 
 /** Sessions are kept by "medcor login" alone: their tokens are not for a terminal. */
 function withoutTokens(answer: unknown): unknown {
   if (typeof answer !== 'object' || answer === null || Array.isArray(answer)) return answer;
-  const { tokens: _tokens, access: _access, refresh: _refresh, ...rest } = { ...answer } as Row;
-  return rest;
+  const { tokens: _tokens, ...rest }: Row = { ...answer };
+  // A refreshed session is nothing but tokens.
+  return Object.keys(rest).every((name) => name === 'access' || name === 'refresh') ? {} : rest;
 }
 
 export async function render(answer: unknown, flags: GlobalFlags): Promise<string> {
@@ -45,8 +46,9 @@ export async function render(answer: unknown, flags: GlobalFlags): Promise<strin
 /** Prints rows as they come, as one document: an array of JSON has an end, also when there are no rows. */
 export async function printRows(rows: AsyncIterable<unknown>, flags: GlobalFlags): Promise<void> {
   const format = formatFor(flags);
-  if (format === 'ndjson' && flags.query === undefined) {
-    for await (const row of rows) write(await render([row], flags));
+  if ((format === 'ndjson' || format === 'csv') && flags.query === undefined) {
+    const lineOf = await lineWriter(format, flags);
+    for await (const row of rows) write(lineOf(row));
     return;
   }
   if (format === 'json' && flags.query === undefined) {
@@ -64,6 +66,27 @@ export async function printRows(rows: AsyncIterable<unknown>, flags: GlobalFlags
   await print(all, flags);
 }
 
+/** Rows as lines, one at a time; CSV begins with a line of their names. */
+export async function lineWriter(
+  format: 'csv' | 'ndjson',
+  { fields }: Pick<GlobalFlags, 'fields'>,
+): Promise<(row: unknown) => string> {
+  const shown = (row: unknown) => (fields === undefined ? row : pick(row, fieldsOf(fields, row)));
+  if (format === 'ndjson') return (row) => `${JSON.stringify(shown(row))}\n`;
+  const { cellsOf, csvLines } = await import('./lazy/formats.js');
+  let columns: string[] | undefined;
+  return (row) => {
+    const one: Row = Object(shown(row));
+    const names = columns ?? Object.keys(one);
+    const head = columns ? [] : [names];
+    columns = names;
+    const more = Object.keys(one).find((name) => !names.includes(name));
+    if (more !== undefined)
+      throw new CliError(`A row has "${more}", which those before have not: use ndjson.`);
+    return csvLines([...head, cellsOf(one, names)]);
+  };
+}
+
 export function write(text: string): void {
   process.stdout.write(text);
 }
@@ -78,13 +101,6 @@ export function rowsOf(answer: unknown): Row[] | undefined {
   if (Array.isArray(answer)) return answer;
   const { results } = Object(answer);
   return Array.isArray(results) ? results : undefined;
-}
-
-/** A row of CSV, behind a line of names where it is the first. */
-export async function csvLine(row: unknown, isFirst: boolean): Promise<string> {
-  const { csvOf } = await import('./lazy/formats.js');
-  const text = csvOf([Object(row)]);
-  return isFirst ? text : text.slice(text.indexOf('\n') + 1);
 }
 
 /** Throws `UsageError` for a field that nothing of the answer has. */

@@ -5,7 +5,7 @@ import { callOptions, clientFor } from '../client.js';
 import { parseFlags } from '../flags.js';
 import { resources } from '../generated/commands.js';
 import { inputOf } from '../input.js';
-import { csvLine, printRows, render, say } from '../output.js';
+import { lineWriter, printRows, say } from '../output.js';
 import { type OwnCall, textOf } from '../own-commands.js';
 import { activeProfile } from '../profiles.js';
 
@@ -29,9 +29,7 @@ export async function run({ args: [resource = '', ...rest], raw }: OwnCall): Pro
   if (file === undefined) return printRows(rows, { ...flags, output: flags.output ?? 'csv' });
   const format = flags.output ?? (/\.(csv|ndjson)$/.exec(file)?.[1] === 'ndjson' ? 'ndjson' : 'csv');
   if (format !== 'csv' && format !== 'ndjson') throw new UsageError('A file is exported as csv or ndjson.');
-  const count = await writeFile(file, rows, (row, isFirst) =>
-    format === 'ndjson' ? render([row], { ...flags, output: 'ndjson' }) : csvLine(row, isFirst),
-  );
+  const count = await writeFile(file, rows, await lineWriter(format, flags));
   say(`${count} rows written to ${file}.`);
 }
 
@@ -39,7 +37,7 @@ export async function run({ args: [resource = '', ...rest], raw }: OwnCall): Pro
 async function writeFile(
   file: string,
   rows: AsyncIterable<unknown>,
-  lineOf: (row: unknown, isFirst: boolean) => Promise<string>,
+  lineOf: (row: unknown) => string,
 ): Promise<number> {
   const temporary = `${file}.${process.pid}.part`;
   const stream = createWriteStream(temporary);
@@ -50,8 +48,7 @@ async function writeFile(
   try {
     let count = 0;
     for await (const row of rows) {
-      const line = await lineOf(row, count === 0);
-      if (!stream.write(line)) await Promise.race([once(stream, 'drain'), failed]);
+      if (!stream.write(lineOf(row))) await Promise.race([once(stream, 'drain'), failed]);
       count += 1;
     }
     stream.end();

@@ -69,7 +69,10 @@ export async function run({ args: [what = ''], flags, values }: OwnCall): Promis
     created += outcome.created;
     refused.push(...outcome.refused);
     save(file, { sha256, batches: batches + 1, created, refused });
-    progress(Math.min(lines.length, (batches + 1) * size), lines.length);
+    progress(
+      unreadable.length + Math.min(lines.length, (batches + 1) * size),
+      unreadable.length + lines.length,
+    );
   }
   finish(file, created, refused);
 
@@ -124,7 +127,8 @@ async function linesOf(text: string, command: Command): Promise<{ lines: Line[];
     try {
       lines.push({ number: info.lines, row: rowOf(record, fieldOf) });
     } catch (error) {
-      refused.push({ line: info.lines, reason: error instanceof Error ? error.message : String(error) });
+      // In a file, columns are not flags.
+      refused.push({ line: info.lines, reason: String(Object(error).message).replace(/^--/, '') });
     }
   }
   return { lines, refused };

@@ -9,10 +9,16 @@ export function yamlOf(value: unknown): string {
 /** A line of names, and one for each row; what is no plain value as JSON. */
 export function csvOf(rows: readonly Readonly<Record<string, unknown>>[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return stringifyCsv(
-    rows.map((row) => columns.map((column) => cellOf(row[column]))),
-    { header: true, columns },
-  );
+  return columns.length === 0 ? '' : csvLines([columns, ...rows.map((row) => cellsOf(row, columns))]);
+}
+
+/** Lines of CSV as they are. */
+export function csvLines(lines: readonly (readonly string[])[]): string {
+  return stringifyCsv([...lines]);
+}
+
+export function cellsOf(row: Readonly<Record<string, unknown>>, columns: readonly string[]): string[] {
+  return columns.map((column) => cellOf(row[column]));
 }
 
 function cellOf(value: unknown): string {

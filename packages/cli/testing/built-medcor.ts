@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'tsup';
+import configurations from '../tsup.config.js';
+
+const cli = fileURLToPath(new URL('..', import.meta.url));
+
+export interface BuiltMedcor {
+  /** What Node runs. */
+  readonly entry: string;
+  /** A folder for what a test keeps. */
+  readonly folder: string;
+  remove(): Promise<void>;
+}
+
+/** Builds the command as it is published, in a folder of its own: what stands in `dist` may be older. */
+export async function buildMedcor(): Promise<BuiltMedcor> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'medcor-cli-'));
+  const outDir = path.join(folder, 'dist');
+  for (const { entry, outDir: place = 'dist', ...options } of configurations) {
+    await build({
+      ...options,
+      config: false,
+      silent: true,
+      clean: false,
+      entry: entry.map((file) => path.join(cli, file)),
+      outDir: path.join(folder, place),
+    });
+  }
+  return {
+    entry: path.join(outDir, 'medcor.cjs'),
+    folder,
+    remove: () => rm(folder, { recursive: true, force: true }),
+  };
+}
