@@ -40,7 +40,8 @@ export function boundQueue(knex: Knex, queueMax: number): void {
   const { client } = knex;
   const acquire: Acquire = client.acquireConnection.bind(client);
   client.acquireConnection = async () => {
-    if (client.pool.numPendingAcquires() >= queueMax) throw unavailable();
+    // There is no pool any more once it is closed.
+    if (client.pool?.numPendingAcquires() >= queueMax) throw unavailable();
     return acquire();
   };
 }
@@ -59,7 +60,7 @@ export function giveUpWhatStalls(knex: Knex, clients: ReadonlySet<pg.Client>): v
       client.releaseConnection(await acquire());
       isStalled = false;
     } catch {
-      probeLater();
+      if (client.pool) probeLater();
     }
   };
   const probeLater = () => void setTimeout(probe, PROBE_PAUSE_MS).unref();
