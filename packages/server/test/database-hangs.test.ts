@@ -59,8 +59,8 @@ describe('a server whose database hangs', () => {
       call('/api/specialty/', { name: 'Sleep Medicine', code: 'sleep_medicine' }),
       ...Array.from({ length: 30 }, () => call('/api/appointments/')),
     ];
-    // So that there are connections that are open, and idle.
-    await Promise.all(Array.from({ length: 10 }, () => server.get('/api/appointments/', superuser.token)));
+    // So that all connections are open, and idle.
+    await Promise.all(Array.from({ length: 40 }, () => server.get('/api/appointments/', superuser.token)));
 
     goOn = await hang(postgres);
     const begin = performance.now();

@@ -40,7 +40,7 @@ export function connectAsOwner(connection: object, max = 1): Knex {
  */
 export function connectAsApplication(connection: object, max: number, limits?: ServingLimits): Knex {
   const settings = limits ? settingsFor(limits) : { connection: {}, sql: '' };
-  const clients = new Set<pg.Client>();
+  let watch: ((client: pg.Client) => void) | undefined;
   const application = knex({
     client: 'pg',
     compileSqlOnError,
@@ -51,8 +51,7 @@ export function connectAsApplication(connection: object, max: number, limits?: S
       min: 0,
       max,
       afterCreate(client: pg.Client, done: (error: Error | null, client: pg.Client) => void) {
-        clients.add(client);
-        client.once('end', () => clients.delete(client));
+        watch?.(client);
         client.query(`set role ${applicationRole}${settings.sql}`, (error: Error | null) =>
           done(error, client),
         );
@@ -61,7 +60,7 @@ export function connectAsApplication(connection: object, max: number, limits?: S
   });
   if (limits) {
     boundQueue(application, limits.queueMax);
-    giveUpWhatStalls(application, clients);
+    if (limits.statementMs !== undefined) watch = giveUpWhatStalls(application, limits.statementMs);
   }
   return application;
 }

@@ -26,7 +26,7 @@ const unavailableSystem = [
 
 /** What the driver says of a connection that it has lost, with knex' statement in front of it. */
 const lostConnection =
-  /(?:^| - )(?:Connection terminated|Connection ended|Client has encountered a connection error|timeout expired|Query read timeout)/;
+  /(?:^| - )(?:Connection terminated|Connection ended|Client has encountered a connection error|timeout expired)/;
 
 interface DatabaseFailure {
   readonly code?: string;

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import type { Knex } from 'knex';
 import type pg from 'pg';
 import { ApiError } from '../../edge/api-error.js';
@@ -19,8 +20,8 @@ const CONNECT_TIMEOUT_MS = 3000;
 /** How long to wait before a server that hung is asked again. */
 const PROBE_PAUSE_MS = 200;
 
-/** What the driver says when nothing came in time, to a statement, which knex puts in front, or to begin with. */
-const stalled = /(?:^| - )(?:Query read timeout|timeout expired)$/;
+/** What the driver says when nothing came on a new connection. */
+const notConnected = /(?:^| - )timeout expired$/;
 
 /** The way to one of knex' connections; of those it has no types. */
 type Acquire = () => Promise<unknown>;
@@ -29,7 +30,7 @@ type Acquire = () => Promise<unknown>;
 export function settingsFor({ statementMs }: ServingLimits): { connection: object; sql: string } {
   if (statementMs === undefined) return { connection: {}, sql: '' };
   return {
-    connection: { connectionTimeoutMillis: CONNECT_TIMEOUT_MS, query_timeout: statementMs + GRACE_MS },
+    connection: { connectionTimeoutMillis: CONNECT_TIMEOUT_MS },
     sql: `; set statement_timeout = ${statementMs}`,
   };
 }
@@ -49,37 +50,52 @@ export function boundQueue(knex: Knex, queueMax: number): void {
 /**
  * When one connection hangs, all are dropped: they lead to the same server, which would keep whoever uses them next
  * waiting for as long. Everyone is refused at once from then on, until that server has answered on a new one.
+ * Answers how to watch a connection that is new.
  */
-export function giveUpWhatStalls(knex: Knex, clients: ReadonlySet<pg.Client>): void {
-  const { client } = knex;
-  const acquire: Acquire = client.acquireConnection.bind(client);
+export function giveUpWhatStalls(knex: Knex, statementMs: number): (client: pg.Client) => void {
+  const { client: pooled } = knex;
+  const acquire: Acquire = pooled.acquireConnection.bind(pooled);
+  const sockets = new Set<Socket>();
   let isStalled = false;
 
   const probe = async (): Promise<void> => {
     try {
-      client.releaseConnection(await acquire());
+      pooled.releaseConnection(await acquire());
       isStalled = false;
     } catch {
-      if (client.pool) probeLater();
+      if (pooled.pool) probeLater();
     }
   };
   const probeLater = () => void setTimeout(probe, PROBE_PAUSE_MS).unref();
-  const onFailure = (error: unknown) => {
-    if (isStalled || !(error instanceof Error && stalled.test(error.message))) return;
+  const onStalled = () => {
+    if (!isStalled) probeLater();
     isStalled = true;
-    for (const { connection } of clients) connection.stream.destroy();
-    probeLater();
+    for (const socket of sockets) socket.destroy();
   };
 
-  knex.on('query-error', onFailure);
-  client.acquireConnection = async () => {
+  pooled.acquireConnection = async () => {
     if (isStalled) throw unavailable();
     try {
       return await acquire();
     } catch (error) {
-      onFailure(error);
+      if (error instanceof Error && notConnected.test(error.message)) onStalled();
       throw error;
     }
+  };
+
+  return ({ connection }) => {
+    const { stream: socket } = connection;
+    if (!(socket instanceof Socket)) return;
+    sockets.add(socket);
+    socket.once('close', () => sockets.delete(socket));
+    // The driver's limit on statements would leave the connection as it is, to hang for the next one.
+    let answered = socket.bytesWritten;
+    connection.prependListener('readyForQuery', () => {
+      answered = socket.bytesWritten;
+    });
+    socket.setTimeout(statementMs + GRACE_MS, () => {
+      if (socket.bytesWritten > answered) onStalled();
+    });
   };
 }
 
