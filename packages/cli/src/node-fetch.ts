@@ -31,6 +31,7 @@ async function nodeFetch(address: string, init: RequestInit): Promise<unknown> {
     message.destroy();
     throw new TypeError(`${address} redirects to ${headers.location}: give the address that it leads to.`);
   }
+  let body: ReadableStream<Uint8Array> | undefined;
   return {
     ok: status >= 200 && status < 300,
     status,
@@ -42,9 +43,10 @@ async function nodeFetch(address: string, init: RequestInit): Promise<unknown> {
     },
     bodyUsed: true,
     text: async () => (await bytesOf(message)).toString('utf8'),
-    /** A stream of the web's, for those who follow one. */
+    /** A stream of the web's, for those who follow one. Made once: each begins to read as soon as it is there. */
     get body() {
-      return webStreamOf(message);
+      body ??= webStreamOf(message);
+      return body;
     },
   };
 }

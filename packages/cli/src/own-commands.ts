@@ -79,9 +79,9 @@ export const ownCommands: readonly OwnCommand[] = [
   },
   {
     name: 'mock',
-    usage: 'mock [--port 8002] [--seed demo|empty]',
+    usage: 'mock [--port 8002] [--seed demo|empty] [--rate-limit off]',
     summary: 'the whole API offline, on a port',
-    flags: { port: 'string', seed: 'string' },
+    flags: { port: 'string', seed: 'string', 'rate-limit': 'string' },
     load: () => import('./commands/mock.js'),
   },
   {

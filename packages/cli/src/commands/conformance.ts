@@ -32,7 +32,11 @@ export async function run({ flags, values }: OwnCall): Promise<void> {
       await check.run(world);
       if (flags.verbose) say(`ok ${check.domain}: ${check.name}`);
     } catch (error) {
-      failed.push(`${check.domain}: ${check.name}\n    ${error instanceof Error ? error.message : error}`);
+      const reason = error instanceof Error ? error.message : String(error);
+      // Hundreds of people sign in within a minute.
+      if (/is refused: 429/.test(reason))
+        throw new CliError(`${baseUrl} limits requests: start it with RATE_LIMIT=off for this.`);
+      failed.push(`${check.domain}: ${check.name}\n    ${reason}`);
     }
   }
   for (const line of failed) write(`not ok ${line}\n`);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import { CliError, UsageError } from '../cli-errors.js';
+import { CliError, exitCodes, UsageError } from '../cli-errors.js';
 import { interruption } from '../interruption.js';
 import { say } from '../output.js';
 import { type OwnCall, textOf } from '../own-commands.js';
@@ -13,18 +13,17 @@ export async function run({ values }: OwnCall): Promise<void> {
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UsageError('--port is a number up to 65535.');
   if (seed !== 'demo' && seed !== 'empty') throw new UsageError('--seed is demo or empty.');
+  const limit = textOf(values, 'rate-limit');
+  if (limit !== undefined && limit !== 'off') throw new UsageError('--rate-limit is off, or left out.');
   const { createMockApi, masterPassword } = await import('../lazy/mock.js');
   const server = createServer();
   server.listen(port, '127.0.0.1');
-  await Promise.race([
-    once(server, 'listening'),
-    once(server, 'error').then(([error]) => {
-      throw new CliError(`Port ${port} cannot be used: ${Object(error).code}.`);
-    }),
-  ]);
+  await once(server, 'listening').catch((error: unknown) => {
+    throw new CliError(`Port ${port} cannot be used: ${Object(error).code}.`);
+  });
   const { port: taken } = Object(server.address());
   const baseUrl = `http://localhost:${taken}`;
-  const mock = createMockApi({ baseUrl, seed, clock: () => new Date() });
+  const mock = createMockApi({ baseUrl, seed, clock: () => new Date(), rateLimit: limit });
   server.on('request', (request, response) => {
     answer(mock.fetch, baseUrl, request, response).catch(() => response.destroy());
   });
@@ -36,6 +35,8 @@ export async function run({ values }: OwnCall): Promise<void> {
   await once(interruption.signal, 'abort');
   server.close();
   server.closeAllConnections();
+  // What the mock still waits for, such as the next event of a stream that was open, concerns nobody any more.
+  process.exit(exitCodes.interrupted);
 }
 
 async function adminOf(mock: {

@@ -47,13 +47,15 @@ export async function forward(target: string, event: StreamedEvent['data'], secr
   for (let attempt = 1; ; attempt += 1) {
     const signed = await signWebhook({ body, secret, id: event.id });
     try {
-      const { status } = await nodeTransport(target, {
+      const response = await nodeTransport(target, {
         method: 'POST',
         body,
         headers: { ...signed, 'content-type': 'application/json' },
         signal: interruption.signal,
       });
-      if (status < 500 || attempt === ATTEMPTS) return `${status}`;
+      // Read, so that its connection is free, and keeps nobody from ending.
+      await response.text();
+      if (response.status < 500 || attempt === ATTEMPTS) return `${response.status}`;
     } catch (error) {
       if (interruption.signal.aborted) throw error;
       if (attempt === ATTEMPTS)
