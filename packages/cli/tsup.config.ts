@@ -1,4 +1,5 @@
 import type { Options } from 'tsup';
+import { thirdPartyLicenses } from '../../scripts/third-party-licenses.js';
 
 /** What few commands need stays in files of its own, which Node reads when it is asked for. */
 const lazy: NonNullable<Options['esbuildPlugins']>[number] = {
@@ -31,7 +32,12 @@ const shared: Options = {
 
 const configurations = [
   { ...shared, entry: ['src/medcor.ts'], clean: true },
-  { ...shared, entry: ['src/lazy/*.ts'], outDir: 'dist/lazy' },
+  {
+    ...shared,
+    entry: ['src/lazy/*.ts'],
+    outDir: 'dist/lazy',
+    esbuildPlugins: [lazy, thirdPartyLicenses],
+  },
 ] satisfies Options[];
 
 export default configurations;

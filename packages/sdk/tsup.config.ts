@@ -1,4 +1,5 @@
 import { defineConfig, type Options } from 'tsup';
+import { thirdPartyLicenses } from '../../scripts/third-party-licenses.js';
 import { withoutWords } from './build/without-words.js';
 
 const shared: Options = {
@@ -31,6 +32,7 @@ const mock: Options = {
   ...carrying,
   entry: { mock: 'src/mock/index.ts', 'mock-fetch': 'src/mock/fetch.ts' },
   noExternal: [/^(?!msw$)/],
+  esbuildPlugins: [withoutWords(), thirdPartyLicenses],
   minify: true,
 };
 

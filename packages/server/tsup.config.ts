@@ -1,5 +1,5 @@
-import license from 'esbuild-plugin-license';
 import { defineConfig, type Options } from 'tsup';
+import { thirdPartyLicenses } from '../../scripts/third-party-licenses.js';
 
 /** Stays in node_modules: what is native or WebAssembly, and knex' drivers for databases that are not ours. */
 const external =
@@ -25,23 +25,7 @@ export default defineConfig([
   {
     ...shared,
     entry: ['src/main.ts'],
-    esbuildPlugins: [
-      license({
-        thirdParty: {
-          output: {
-            file: 'THIRD-PARTY-LICENSES.txt',
-            template: (dependencies) =>
-              dependencies
-                .filter(({ packageJson }) => !packageJson.name.startsWith('@medcor/'))
-                .map(
-                  ({ packageJson, licenseText }) =>
-                    `${packageJson.name} ${packageJson.version}\n\n${licenseText}`,
-                )
-                .join(`\n\n${'-'.repeat(80)}\n\n`),
-          },
-        },
-      }),
-    ],
+    esbuildPlugins: [thirdPartyLicenses],
     // What is imported on demand gets files of its own, so that the start reads only what it needs.
     splitting: true,
     clean: ['!prepare-*.js', '!embedded-template.*', '!docs/**'],

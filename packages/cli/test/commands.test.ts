@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { openApiDocument } from '@medcor/contract/openapi';
@@ -51,6 +51,21 @@ describe('commands', () => {
       expect(lines.filter((line) => line.startsWith(`medcor ${resource} ${action}`))).not.toEqual([]);
     }
     expect(lines.every((line) => line.startsWith('medcor '))).toBe(true);
+  });
+
+  it('are those of the README, with their flags', async () => {
+    const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+    const lines = [...readme.matchAll(/^medcor (.+?)(?: > \S+)?$/gm)].map(([, line = '']) => line.split(' '));
+    expect(lines.length).toBeGreaterThan(10);
+    // With "--help" a line is read, and what it stands for is not done.
+    for (const line of lines)
+      expect(await shell.medcor([...line, '--help'])).toMatchObject({ code: 0, stderr: '' });
+    const [exitCodes = ''] = /^\| 0 \|[\s\S]+?\n\n/m.exec(readme) ?? [];
+    const { stdout } = await shell.medcor(['help', 'exit-codes']);
+    for (const row of exitCodes.trimEnd().split('\n')) {
+      const [, code = '', words = ''] = /^\| (\d+) \| (.+) \|$/.exec(row) ?? [];
+      expect(stdout).toContain(`  ${code.padEnd(3)}  ${words}\n`);
+    }
   });
 
   it('have an example that sends what the contract shows', { timeout: 120_000 }, async () => {

@@ -1,0 +1,33 @@
+import { mkdir } from 'node:fs/promises';
+import license from 'esbuild-plugin-license';
+import type { Options } from 'tsup';
+
+type Plugin = NonNullable<Options['esbuildPlugins']>[number];
+
+const written = license({
+  thirdParty: {
+    output: {
+      file: 'THIRD-PARTY-LICENSES.txt',
+      template: (dependencies) =>
+        dependencies
+          .filter(({ packageJson }) => !packageJson.name.startsWith('@medcor/'))
+          .map(
+            ({ packageJson, licenseText }) => `${packageJson.name} ${packageJson.version}\n\n${licenseText}`,
+          )
+          .join(`\n\n${'-'.repeat(80)}\n\n`),
+    },
+  },
+});
+
+/** Writes the licence of each library that a build carries into a file beside it, `THIRD-PARTY-LICENSES.txt`. */
+export const thirdPartyLicenses: Plugin = {
+  name: 'third-party-licenses',
+  setup(build) {
+    const { outdir = 'dist' } = build.initialOptions;
+    // The library takes for granted that the folder is there, which after a checkout it is not.
+    build.onStart(async () => {
+      await mkdir(outdir, { recursive: true });
+    });
+    return written.setup(build);
+  },
+};
