@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -123,25 +123,16 @@ describe('an export', () => {
     );
   });
 
-  it('leaves no half of a file on a disk that is full', async () => {
+  it('leaves no half of a file where there is no room for it', async () => {
     const folder = path.join(world.built.folder, 'small');
     await mkdir(folder);
-    const mounted = await run('mount', ['-t', 'tmpfs', '-o', 'size=16k', 'tmpfs', folder]).catch(
-      () => undefined,
-    );
-    const limit = mounted ? '' : 'ulimit -f 16;';
     await writeFile(path.join(folder, 'users.csv'), 'what was there before');
-    const line = `${limit} exec node '${world.built.entry}' export users --file users.csv`;
-    try {
-      const failed = await run('bash', ['-c', line], { cwd: folder, env: { ...admin.env } }).catch(Object);
-      expect(failed.code).toBe(1);
-      expect(failed.stderr).toMatch(/ENOSPC|EFBIG/);
-      expect(await readdir(folder)).toEqual(['users.csv']);
-      expect(await readFile(path.join(folder, 'users.csv'), 'utf8')).toBe('what was there before');
-    } finally {
-      if (mounted) await run('umount', [folder]);
-      await rm(folder, { recursive: true });
-    }
+    const line = `ulimit -f 16; exec node '${world.built.entry}' export users --file users.csv`;
+    const failed = await run('bash', ['-c', line], { cwd: folder, env: { ...admin.env } }).catch(Object);
+    expect(failed).toMatchObject({ code: 1, stdout: '' });
+    expect(failed.stderr).toContain('EFBIG');
+    expect(await readdir(folder)).toEqual(['users.csv']);
+    expect(await readFile(path.join(folder, 'users.csv'), 'utf8')).toBe('what was there before');
   });
 });
 
