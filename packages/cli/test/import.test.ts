@@ -38,15 +38,16 @@ function csvOf(name: string): { text: string; badLines: number[] } {
 /** A proxy that tells of each bulk call before it is answered, so that a test can kill its caller then. */
 async function startWatchedApi(target: string) {
   let onBulk: (answered: boolean) => void = () => undefined;
-  let limited = 0;
+  let refusals: { times: number; status: number; code: string } = { times: 0, status: 0, code: '' };
   const server = createServer((request, response) => {
     const { method, url = '', headers } = request;
     const isBulk = url.includes('/bulk/');
     if (isBulk) onBulk(false);
-    if (isBulk && limited > 0) {
-      limited -= 1;
-      response.writeHead(429, { 'Content-Type': 'application/json', 'Retry-After': '1' });
-      response.end('{"error":{"code":"RATE_LIMITED","message":"Too many requests.","details":{}}}');
+    if (isBulk && refusals.times > 0) {
+      const { status, code } = refusals;
+      refusals = { ...refusals, times: refusals.times - 1 };
+      response.writeHead(status, { 'Content-Type': 'application/json', 'Retry-After': '1' });
+      response.end(JSON.stringify({ error: { code, message: 'Not yet.', details: {} } }));
       return;
     }
     const forwarded = send(`${target}${url}`, { method, headers }, (answer) => {
@@ -54,6 +55,7 @@ async function startWatchedApi(target: string) {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
     });
+    forwarded.on('error', () => response.destroy());
     request.pipe(forwarded);
   });
   server.listen(0, '127.0.0.1');
@@ -71,8 +73,8 @@ async function startWatchedApi(target: string) {
         };
       }),
     /** The next calls are refused, as many as said: a minute of the server's own limit is long for a test. */
-    limit(calls: number) {
-      limited = calls;
+    refuse(times: number, status: number, code: string) {
+      refusals = { times, status, code };
     },
     close: () => server.close(),
   };
@@ -132,24 +134,24 @@ describe('an import', { timeout: 300_000 }, () => {
     watched.close();
   });
 
-  it('waits for the limit on bulk calls to be over, however often', async () => {
+  it.each([
+    ['the limit on bulk calls to be over', 429, 'RATE_LIMITED'],
+    ['what was still under way when it was interrupted', 409, 'IDEMPOTENCY_CONFLICT'],
+  ])('waits for %s, however often', async (_, status, errorCode) => {
     const watched = await startWatchedApi(world.api.url);
-    watched.limit(4);
+    watched.refuse(4, status, errorCode);
     const { token } = world.fixture.first.admin;
-    const file = path.join(world.built.folder, 'limited.csv');
-    await writeFile(
-      file,
-      'email,first_name,last_name,role,password\nlimited@example.org,A,B,patient,Correct-Horse-7!\n',
-    );
-    const { code, stderr } = await openShell(world.built, watched.url).medcor(
-      ['import', 'users', '--file', file],
-      {
-        env: { MEDCOR_TOKEN: token },
-      },
-    );
+    const name = `waits${status}`;
+    const file = path.join(world.built.folder, `${name}.csv`);
+    const head = 'email,first_name,last_name,role,password';
+    await writeFile(file, `${head}\n${name}@example.org,A,B,patient,Correct-Horse-7!\n`);
+    const args = ['import', 'users', '--file', file];
+    const { code, stderr } = await openShell(world.built, watched.url).medcor(args, {
+      env: { MEDCOR_TOKEN: token },
+    });
     expect(code).toBe(0);
-    expect(stderr.match(/RateLimitError, again in 1000 ms|The server takes more in 1 s/g)).toHaveLength(4);
-    expect((await world.api.get('/api/auth/users/?search=limited', token)).count).toBe(1);
+    expect(stderr.match(/Error, again in 1000 ms|The server takes more in 1 s/g)).toHaveLength(4);
+    expect((await world.api.get(`/api/auth/users/?search=${name}`, token)).count).toBe(1);
     watched.close();
   });
 
@@ -172,6 +174,19 @@ describe('an import', { timeout: 300_000 }, () => {
     expect(resumed).toMatchObject({ code: 0 });
     expect(resumed.stderr).toContain('1200 created.');
     watched.close();
+  });
+
+  it('of the same file again creates nobody twice, and says so', async () => {
+    const shell = await world.signIn(world.fixture.first.admin.email);
+    const file = path.join(world.built.folder, 'again.csv');
+    await writeFile(
+      file,
+      'email,first_name,last_name,role,password\nagain@example.org,A,B,patient,Correct-Horse-7!\n',
+    );
+    expect(await shell.medcor(['import', 'users', '--file', file])).toMatchObject({ code: 0 });
+    const { code, stderr } = await shell.medcor(['import', 'users', '--file', file]);
+    expect(code).toBe(5);
+    expect(stderr).toContain('0 created, 1 refused');
   });
 
   it('of a file that has changed since is not resumed', async () => {

@@ -28,6 +28,7 @@ export async function run({ args: [resource = '', ...rest], raw }: OwnCall): Pro
   const file = textOf(parsed.values, 'file');
   if (file === undefined) return printRows(rows, { ...flags, output: flags.output ?? 'csv' });
   const format = flags.output ?? (/\.(csv|ndjson)$/.exec(file)?.[1] === 'ndjson' ? 'ndjson' : 'csv');
+  if (flags.query !== undefined) throw new UsageError('A file is of rows: take --fields, not --query.');
   if (format !== 'csv' && format !== 'ndjson') throw new UsageError('A file is exported as csv or ndjson.');
   const count = await writeFile(file, rows, await lineWriter(format, flags));
   say(`${count} rows written to ${file}.`);

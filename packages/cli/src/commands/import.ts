@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AbortedError, APIError } from '@medcor/sdk';
@@ -34,14 +34,16 @@ interface Refused {
 interface Checkpoint {
   /** Of the file: it has to be the same one. */
   readonly sha256: string;
+  /** Of this import, in the keys of its calls: the same file may be imported again, and is not answered as before. */
+  readonly run: string;
   readonly batches: number;
   readonly created: number;
   readonly refused: readonly Refused[];
 }
 
 /**
- * Creates what the lines of a CSV file tell of. Each batch goes out under a key made from the file, so that one whose
- * answer was lost is not created twice; what has been done is written down after each, and --resume goes on there.
+ * Creates what the lines of a CSV file tell of. Each batch goes out under a key of its own, so that one whose answer
+ * was lost is not created twice; what has been done is written down after each, and --resume goes on there.
  */
 export async function run({ args: [what = ''], flags, values }: OwnCall): Promise<void> {
   const size = batchSizes[what];
@@ -54,6 +56,8 @@ export async function run({ args: [what = ''], flags, values }: OwnCall): Promis
   const checkpoint = beginning(file, sha256, values.has('resume'), unreadable);
   const medcor = clientFor(activeProfile(flags), flags);
 
+  save(file, checkpoint);
+  const { run: importId } = checkpoint;
   let { created, batches } = checkpoint;
   const refused = [...checkpoint.refused];
   const total = Math.ceil(lines.length / size);
@@ -61,14 +65,12 @@ export async function run({ args: [what = ''], flags, values }: OwnCall): Promis
     const batch = lines.slice(batches * size, (batches + 1) * size);
     const options = {
       signal: interruption.signal,
-      idempotencyKey: `import-${sha256.slice(0, 32)}-${batches}`,
+      idempotencyKey: `import-${importId}-${batches}`,
     };
-    const outcome = await waitingOutLimits(() =>
-      what === 'users' ? users(batch, options) : slot(batch, options),
-    );
+    const outcome = await untilTaken(() => (what === 'users' ? users(batch, options) : slot(batch, options)));
     created += outcome.created;
     refused.push(...outcome.refused);
-    save(file, { sha256, batches: batches + 1, created, refused });
+    save(file, { sha256, run: importId, batches: batches + 1, created, refused });
     progress(
       unreadable.length + Math.min(lines.length, (batches + 1) * size),
       unreadable.length + lines.length,
@@ -181,7 +183,7 @@ function beginning(
   refused: readonly Refused[],
 ): Checkpoint {
   const path = checkpointOf(file);
-  if (!existsSync(path)) return { sha256, batches: 0, created: 0, refused };
+  if (!existsSync(path)) return { sha256, run: randomUUID(), batches: 0, created: 0, refused };
   if (!isResumed) {
     throw new UsageError(
       `An import of ${file} was interrupted: add --resume, or remove ${path} to begin anew.`,
@@ -200,15 +202,17 @@ function save(file: string, checkpoint: Checkpoint): void {
   renameSync(`${path}.new`, path);
 }
 
-/** Calls again whenever the limit on such calls is over: an import has time. */
-async function waitingOutLimits<T>(call: () => Promise<T>): Promise<T> {
+/** Calls again when a limit is over, or what was under way when the import was interrupted: it has time. */
+async function untilTaken<T>(call: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       return await call();
     } catch (error) {
       if (error instanceof AbortedError)
         throw new CliError('Interrupted: --resume goes on from here.', exitCodes.interrupted);
-      if (!(error instanceof APIError) || error.status !== 429) throw error;
+      const isToWait =
+        error instanceof APIError && (error.status === 429 || error.code === 'IDEMPOTENCY_CONFLICT');
+      if (!isToWait) throw error;
       const waitMs = error.retryAfterMs ?? 1000;
       say(`The server takes more in ${Math.ceil(waitMs / 1000)} s.`);
       await sleep(waitMs, undefined, { signal: interruption.signal });
