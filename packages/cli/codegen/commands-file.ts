@@ -8,6 +8,7 @@ import {
 import { kebabCase } from '../../sdk/codegen/names.js';
 import { fieldDoc, referredComponent } from '../../sdk/codegen/type-text.js';
 import type { Command, CommandHelp, CommandKind, Field } from '../src/command.types.js';
+import { secretName } from '../src/secrets.js';
 
 /** The flags of every command: no field may be called the same. */
 const taken = new Set([
@@ -28,9 +29,6 @@ const taken = new Set([
   'verbose',
   'yes',
 ]);
-
-/** Fields that nobody is to find in a shell's history or a list of processes. */
-const secrets = /^(?:.*password.*|secret|refresh|token)$/;
 
 const banner = '// Made from the contract by `pnpm generate`. Change the contract, not this.\n\n';
 
@@ -151,7 +149,7 @@ function fieldOf(
     ...(values && { values }),
     ...(isRepeated && { isRepeated }),
     ...(isNullable && { isNullable }),
-    ...(secrets.test(path.at(-1) ?? '') && { isSecret: true }),
+    ...(secretName.test(path.at(-1) ?? '') && { isSecret: true }),
     ...(help !== '' && { help }),
   };
 }

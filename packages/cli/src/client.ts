@@ -1,4 +1,4 @@
-import { MedCor, type RequestOptions, Resource } from '@medcor/sdk';
+import { MedCor, type MedCorOptions, type RequestOptions, Resource } from '@medcor/sdk';
 import type { Command } from './command.types.js';
 import type { GlobalFlags } from './flags.js';
 import { interruption } from './interruption.js';
@@ -32,13 +32,27 @@ export class CliClient extends MedCor {
   readonly routes = new Routes(this.transport);
 }
 
-export function clientFor(profile: ActiveProfile, { verbose }: Pick<GlobalFlags, 'verbose'>): CliClient {
+/** As whoever MEDCOR_TOKEN says, else as whoever signed in. */
+export function clientFor(profile: ActiveProfile, flags: Pick<GlobalFlags, 'verbose'>): CliClient {
   const { MEDCOR_TOKEN } = process.env;
+  return MEDCOR_TOKEN ? clientWith({ token: MEDCOR_TOKEN }, profile, flags) : sessionClient(profile, flags);
+}
+
+/** As whoever signed in. */
+export function sessionClient(profile: ActiveProfile, flags: Pick<GlobalFlags, 'verbose'>): CliClient {
+  return clientWith({ tokens: sessionTokens(profile) }, profile, flags);
+}
+
+function clientWith(
+  identity: Pick<MedCorOptions, 'token' | 'tokens'>,
+  profile: ActiveProfile,
+  { verbose }: Pick<GlobalFlags, 'verbose'>,
+): CliClient {
   const say = (line: string) => void process.stderr.write(`${line}\n`);
   return new CliClient({
     baseUrl: profile.base_url,
     fetch: nodeTransport,
-    ...(MEDCOR_TOKEN ? { token: MEDCOR_TOKEN } : { tokens: sessionTokens(profile) }),
+    ...identity,
     // Whoever waits for another attempt is told of it.
     logger: { debug: verbose ? say : () => undefined, warn: say },
   });

@@ -36,7 +36,8 @@ export function explain(error: unknown): string {
     );
   }
   if (error instanceof ConnectionError) {
-    return `${error.message}.\nIs the server running, and is this its address? See "medcor config" and --base-url.`;
+    const { message: cause } = Object(error.cause);
+    return `${error.message}${cause ? `: ${cause}` : ''}.\nIs the server running, and is this its address? See "medcor config" and --base-url.`;
   }
   if (error instanceof UsageError) return `${error.message}\nSee "medcor help".`;
   return error instanceof Error ? error.message : String(error);

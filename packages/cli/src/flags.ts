@@ -61,7 +61,7 @@ export const globalHelp: readonly (readonly [flag: string, help: string])[] = [
   ['--profile NAME', 'another profile than the current one'],
   ['--base-url URL', 'another server, also MEDCOR_BASE_URL'],
   ['--max-retries N', 'how often a call is made again that can be; 2 by default'],
-  ['-v, --verbose', 'say on stderr what is asked'],
+  ['-v, --verbose', 'say on stderr what is asked, and the ETag of the answer'],
 ];
 
 export interface Parsed {
@@ -113,9 +113,9 @@ export function parseFlags(
       verbose: isSet('verbose'),
       profile: text('profile'),
       baseUrl: text('base-url'),
-      idempotencyKey: text('idempotency-key'),
-      ifMatch: text('if-match'),
-      breakGlass: text('break-glass'),
+      idempotencyKey: headerOf('idempotency-key', text('idempotency-key')),
+      ifMatch: headerOf('if-match', text('if-match')),
+      breakGlass: headerOf('break-glass', text('break-glass')),
       maxRetries: numberOf(text('max-retries')),
     },
   };
@@ -142,6 +142,12 @@ function inlineBooleans(args: readonly string[], fields: readonly Field[]): stri
     if (/^(?:false|no|0)$/i.test(value)) return `--no-${name}`;
     throw new UsageError(`--${name} is true or false, not "${value}".`);
   });
+}
+
+/** What goes in a header is of Latin-1 (RFC 9110, section 5.5). */
+function headerOf(flag: string, value: string | undefined): string | undefined {
+  if (value === undefined || /^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(value)) return value;
+  throw new UsageError(`--${flag} goes in a header, which takes letters of Latin-1 alone.`);
 }
 
 function numberOf(value: string | undefined): number | undefined {

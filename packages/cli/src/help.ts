@@ -1,7 +1,8 @@
 import type { Command, CommandHelp, Field } from './command.types.js';
 import { globalHelp } from './flags.js';
-import { resources } from './generated/commands.js';
 import { ownCommands } from './own-commands.js';
+import { commandsOf, resourceNames } from './resources.js';
+import { secretIn } from './secrets.js';
 
 const examples = `Try:
   medcor login
@@ -16,7 +17,7 @@ export function overview(): string {
 
 ${titled(
   'Resources',
-  Object.keys(resources).map((name) => [name, actionsOf(name).join(', ')]),
+  resourceNames.map((name) => [name, actionsOf(name).join(', ')]),
 )}
 
 ${titled('Commands', own)}
@@ -31,14 +32,14 @@ ${examples}
 
 /** A line for each command. */
 export function allCommands(): string {
-  const operations = Object.values(resources).flatMap((commands) => commands());
+  const operations = resourceNames.flatMap((name) => commandsOf(name) ?? []);
   const lines = operations.map((command) => `medcor ${usageOf(command)}`);
   return `${[...lines, ...ownCommands.map(({ usage }) => `medcor ${usage}`)].join('\n')}\n`;
 }
 
 export async function helpOnResource(resource: string): Promise<string> {
   const rows: [string, string][] = [];
-  for (const command of resources[resource]?.() ?? [])
+  for (const command of commandsOf(resource) ?? [])
     rows.push([usageOf(command), (await wordsOn(command)).summary]);
   return `${titled(`medcor ${resource}`, rows)}\n`;
 }
@@ -96,7 +97,7 @@ export function usageOf({ resource, action, params, fields }: Command): string {
 }
 
 export function actionsOf(resource: string): string[] {
-  return (resources[resource]?.() ?? []).map(({ action }) => action);
+  return (commandsOf(resource) ?? []).map(({ action }) => action);
 }
 
 /** The contract's own example, as it is typed. */
@@ -110,8 +111,7 @@ function exampleOf({ resource, action, params, fields, kind }: Command, example:
 }
 
 function exampleFlags(example: object, fields: readonly Field[]): string[] {
-  const isFlat = fields.every(({ isSecret, path }) => !isSecret || at(example, path) === undefined);
-  if (!isFlat) return ['--data', '@body.json'];
+  if (secretIn(example) !== undefined) return ['--data', '@body.json'];
   return fields.flatMap(({ flag, path, type }) => {
     const value = at(example, path);
     if (value === undefined) return [];

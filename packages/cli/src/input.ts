@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { UsageError } from './cli-errors.js';
 import type { Command, Field } from './command.types.js';
 import type { Parsed } from './flags.js';
+import { secretIn } from './secrets.js';
 
 type Json = Record<string, unknown>;
 
@@ -13,8 +14,8 @@ export function inputOf(
   if (fields.length === 0 && flags.data === undefined) return undefined;
   const input: Json = flags.data === undefined ? {} : readData(flags.data);
   const isOnCommandLine = flags.data !== undefined && !/^(?:@|-$)/.test(flags.data);
-  const seen = fields.find(({ isSecret, path }) => isSecret && isOnCommandLine && has(input, path));
-  if (seen) throw seenByOthers(`${seen.flag} in --data`);
+  const seen = isOnCommandLine ? secretIn(input) : undefined;
+  if (seen !== undefined) throw seenByOthers(`${seen} in --data`);
   for (const field of fields) {
     const given = values.get(field.flag);
     if (given === undefined) continue;
@@ -22,6 +23,8 @@ export function inputOf(
     if (!field.isRepeated && given.length > 1)
       throw new UsageError(`--${field.flag} is given more than once.`);
     const read = given.map((value) => readValue(field, value));
+    const within = secretIn(read);
+    if (within !== undefined) throw seenByOthers(`${within} in --${field.flag}`);
     put(input, field.path, field.isRepeated ? read : read[0]);
   }
   if (kind === 'list') return input;
@@ -49,9 +52,19 @@ function readData(data: string): Json {
   return { ...value };
 }
 
+/** Throws `UsageError` for a file that is not UTF-8: a letter lost in a name would be lost for good. */
 export function readFile(path: string): string {
+  const bytes = readBytes(path);
   try {
-    return readFileSync(path, 'utf8');
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${path} is not UTF-8: save it as "CSV UTF-8", or convert it.`);
+  }
+}
+
+function readBytes(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
   } catch {
     throw new UsageError(`${path} cannot be read.`);
   }

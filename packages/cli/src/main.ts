@@ -1,8 +1,9 @@
 import { exitCodes, UsageError } from './cli-errors.js';
 import { parseFlags } from './flags.js';
-import { resources } from './generated/commands.js';
 import { interruption } from './interruption.js';
 import { findOwn } from './own-commands.js';
+import { checkExpression } from './query.js';
+import { commandsOf } from './resources.js';
 
 const args = process.argv.slice(2);
 
@@ -31,13 +32,14 @@ async function run(): Promise<void> {
   const [first = 'help', second] = args;
   if (first === 'help' || first === '--help' || first === '-h') return showHelp(args.slice(1));
 
-  const commands = resources[first]?.();
+  const commands = commandsOf(first);
   const command = commands?.find(({ action }) => action === second);
   // "medcor webhooks listen" is no operation, though "webhooks" is a resource.
   const own = findOwn(`${first} ${second}`) ?? findOwn(first);
   if (command) {
     const parsed = parseFlags(args.slice(2), command.fields);
     if (parsed.flags.help) return showHelp([first, command.action]);
+    await checkExpression(parsed.flags.query);
     const { runOperation } = await import('./operation.js');
     return runOperation(command, parsed);
   }
@@ -46,10 +48,13 @@ async function run(): Promise<void> {
     const { flags, values, positionals } = own.takesAnyFlag
       ? parseFlags(raw.slice(0, 1))
       : parseFlags(raw, [], own.flags);
-    if (flags.help || raw.includes('--help')) {
+    const options = raw.slice(0, raw.includes('--') ? raw.indexOf('--') : raw.length);
+    if (flags.help || options.includes('--help')) {
       process.stdout.write(`medcor ${own.usage}\n\n${own.summary}\n`);
       return;
     }
+    if (flags.dryRun && !own.takesDryRun) throw new UsageError(`"medcor ${own.name}" has no --dry-run.`);
+    await checkExpression(flags.query);
     const { run: runOwn } = await own.load();
     return runOwn({ args: positionals, flags, values, raw });
   }
@@ -64,9 +69,9 @@ async function showHelp([resource, action]: readonly string[]): Promise<void> {
   if (resource === undefined) return write(help.overview());
   if (resource === '--all') return write(help.allCommands());
   if (resource === 'exit-codes') return write(help.exitCodeHelp);
-  const command = resources[resource]?.().find((found) => found.action === action);
+  const command = commandsOf(resource)?.find((found) => found.action === action);
   if (command) return write(await help.helpOn(command));
-  if (resources[resource]) return write(await help.helpOnResource(resource));
+  if (commandsOf(resource)) return write(await help.helpOnResource(resource));
   const own = findOwn(resource);
   if (!own) throw new UsageError(`There is no help on "${resource}".`);
   write(`medcor ${own.usage}\n\n${own.summary}\n`);

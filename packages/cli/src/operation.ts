@@ -1,14 +1,16 @@
 import { openAsBlob } from 'node:fs';
 import path from 'node:path';
+import { isatty } from 'node:tty';
 import { CliError, UsageError } from './cli-errors.js';
 import { callOptions, clientFor } from './client.js';
 import type { Command } from './command.types.js';
-import type { Parsed } from './flags.js';
+import type { GlobalFlags, Parsed } from './flags.js';
 import { usageOf } from './help.js';
 import { inputOf } from './input.js';
 import { interruption } from './interruption.js';
 import { print, printRows, say, write } from './output.js';
 import { activeProfile } from './profiles.js';
+import { hidden } from './secrets.js';
 
 /** Runs a command that is an operation of the API. */
 export async function runOperation(command: Command, parsed: Parsed): Promise<void> {
@@ -32,9 +34,21 @@ export async function runOperation(command: Command, parsed: Parsed): Promise<vo
     return;
   }
   const body = command.kind === 'upload' ? await withFiles(command, Object(input)) : input;
-  const answer = await routes.send(command, parts, options, body);
-  if (answer === undefined) say('Done.');
-  else await print(answer, flags);
+  const { data, etag } = await routes.send(command, parts, options, body).withResponse();
+  if (flags.verbose && etag !== undefined) say(`ETag: ${etag}`);
+  if (data === undefined) say('Done.');
+  else await printDone(command, data, flags);
+}
+
+/** What has been done is no failure, whatever is wrong with how it was to be shown. */
+async function printDone({ route }: Command, answer: unknown, flags: GlobalFlags): Promise<void> {
+  try {
+    await print(answer, flags);
+  } catch (error) {
+    if (route.startsWith('GET ') || !(error instanceof UsageError)) throw error;
+    say(error.message);
+    await print(answer, { ...flags, fields: undefined, query: undefined });
+  }
 }
 
 /** Files are named by their paths. */
@@ -51,8 +65,9 @@ async function withFiles({ fields }: Command, input: Record<string, unknown>) {
   return { ...input, ...Object.fromEntries(await Promise.all(entries)) };
 }
 
-function showRequest(
-  { route, fields }: Command,
+/** What would be sent. */
+export function showRequest(
+  { route }: Pick<Command, 'route'>,
   parts: readonly string[],
   input: unknown,
   baseUrl: string,
@@ -60,8 +75,7 @@ function showRequest(
   const [method, pattern = ''] = route.split(' ');
   const rest = [...parts];
   const filled = pattern.replace(/:\w+/g, () => encodeURIComponent(rest.shift() ?? ''));
-  const secret = new Set(fields.filter(({ isSecret }) => isSecret).map(({ path: at }) => at.at(-1)));
-  const shown = JSON.stringify(input, (key, value) => (secret.has(key) ? '…' : value), 2);
+  const shown = JSON.stringify(input, hidden, 2);
   const search = method === 'GET' ? `?${new URLSearchParams(Object(input))}`.replace(/\?$/, '') : '';
   write(`${method} ${baseUrl}${filled}${search}\n`);
   if (method !== 'GET' && shown !== undefined) write(`${shown}\n`);
@@ -71,8 +85,7 @@ function showRequest(
 async function confirm({ resource }: Command, parts: readonly string[], { flags }: Parsed): Promise<void> {
   if (flags.yes) return;
   const what = parts.join(' ');
-  if (!process.stdin.isTTY || !flags.input)
-    throw new UsageError(`This deletes ${resource} ${what}: add --yes.`);
+  if (!isatty(0) || !flags.input) throw new UsageError(`This deletes ${resource} ${what}: add --yes.`);
   const { ask } = await import('./lazy/prompts.js');
   const typed = await ask(`This deletes ${resource} ${what}. Type ${what} to go on:`);
   if (typed !== what) {

@@ -1,5 +1,6 @@
 import { CliError, UsageError } from './cli-errors.js';
 import type { GlobalFlags, OutputFormat } from './flags.js';
+import { select } from './query.js';
 import { tableOf } from './table.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -26,8 +27,7 @@ function withoutTokens(answer: unknown): unknown {
 export async function render(answer: unknown, flags: GlobalFlags): Promise<string> {
   const format = formatFor(flags);
   if (flags.query !== undefined) {
-    const { search } = await import('./lazy/jmespath.js');
-    return render(search(answer, flags.query), {
+    return render(await select(answer, flags.query), {
       ...flags,
       query: undefined,
       output: format === 'table' ? 'json' : format,

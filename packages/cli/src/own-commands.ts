@@ -9,6 +9,8 @@ export interface OwnCommand {
   readonly flags?: Readonly<Record<string, 'string' | 'boolean'>>;
   /** Its flags depend on what it is about: it reads them itself. */
   readonly takesAnyFlag?: boolean;
+  /** What it would send can be shown. */
+  readonly takesDryRun?: boolean;
   /** Loaded when it is called. */
   load(): Promise<{ run(call: OwnCall): Promise<void> }>;
 }
@@ -47,12 +49,14 @@ export const ownCommands: readonly OwnCommand[] = [
     name: 'api',
     usage: 'api METHOD PATH [--data …]',
     summary: 'any call, as it is',
+    takesDryRun: true,
     load: () => import('./commands/api.js'),
   },
   {
     name: 'import',
     usage: 'import users|slots --file FILE.csv [--resume]',
     summary: 'create what a CSV file tells of',
+    takesDryRun: true,
     flags: { file: 'string', resume: 'boolean' },
     load: () => import('./commands/import.js'),
   },

@@ -35,7 +35,7 @@ export function readConfig(): Config {
   const text = readIfThere(path.join(configFolder(), 'config.json'));
   if (text === undefined) return { current: 'default', profiles: {} };
   try {
-    return JSON.parse(text);
+    return { current: 'default', profiles: {}, ...JSON.parse(text) };
   } catch {
     throw new CliError(`${path.join(configFolder(), 'config.json')} is not JSON: mend it, or remove it.`);
   }

@@ -1,6 +1,13 @@
 import path from 'node:path';
 import type { TokenPair, TokenStore } from '@medcor/sdk';
-import { type ActiveProfile, configFolder, readIfThere, saveProfile, writePrivate } from './profiles.js';
+import {
+  type ActiveProfile,
+  configFolder,
+  readConfig,
+  readIfThere,
+  saveProfile,
+  writePrivate,
+} from './profiles.js';
 
 const FILE = 'tokens.json';
 const SERVICE = 'medcor';
@@ -24,14 +31,21 @@ export async function keepTokens(profile: ActiveProfile, tokens: TokenPair): Pro
   if (process.env.MEDCOR_NO_KEYRING === undefined) {
     try {
       await toKeyring(profile, tokens);
-      saveProfile({ ...profile, tokens: 'keyring' });
+      saveProfile(signedIn(profile, 'keyring'));
       return "the system's keyring";
     } catch {
       // None here, or nobody to unlock it.
     }
   }
-  saveProfile({ ...profile, tokens: 'file' });
+  saveProfile(signedIn(profile, 'file'));
   return toFile(profile, tokens);
+}
+
+/** The profile's address is its own: a session at another one, which was named once, does not change it. */
+function signedIn(profile: ActiveProfile, tokens: 'keyring' | 'file'): ActiveProfile {
+  const kept = readConfig().profiles[profile.name];
+  const isElsewhere = kept !== undefined && kept.base_url !== profile.base_url;
+  return isElsewhere ? { ...kept, name: profile.name, tokens } : { ...profile, tokens };
 }
 
 async function entryOf(profile: ActiveProfile) {

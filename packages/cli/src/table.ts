@@ -81,7 +81,8 @@ function cellOf(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'object') return JSON.stringify(value);
   const text = String(value).replace(/\s+/g, ' ');
-  return /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) ? localTime(new Date(text)) : printable(text);
+  const isInstant = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text) && !Number.isNaN(Date.parse(text));
+  return isInstant ? localTime(new Date(text)) : printable(text);
 }
 
 /** What could move the cursor, or colour the terminal, is not the data's to do. */

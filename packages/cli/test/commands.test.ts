@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Command } from '../src/command.types.js';
 import { commandHelp } from '../src/generated/command-help.js';
 import { resources } from '../src/generated/commands.js';
+import { hidden } from '../src/secrets.js';
 import { type BuiltMedcor, buildMedcor } from '../testing/built-medcor.js';
 import { openShell, type Shell } from '../testing/run-medcor.js';
 
@@ -96,7 +97,6 @@ async function expectExampleOf(command: Command): Promise<void> {
   const [method = '', pattern = ''] = command.route.split(' ');
   expect(request).toMatch(new RegExp(`^${method} ${nowhere}${pattern.replace(/:\w+/g, '[^/]+')}(?:\\?.*)?$`));
   if (method === 'GET' || kind === 'upload' || example === null) return;
-  const secret = new Set(command.fields.filter(({ isSecret }) => isSecret).map(({ path: at }) => at.at(-1)));
-  const shown = JSON.parse(JSON.stringify(example, (key, value) => (secret.has(key) ? '…' : value)));
+  const shown = JSON.parse(JSON.stringify(example, hidden));
   expect(JSON.parse(body.join('\n') || '{}'), operation).toEqual(shown);
 }

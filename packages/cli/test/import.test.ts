@@ -203,6 +203,63 @@ describe('an import', { timeout: 300_000 }, () => {
     expect(stderr).toContain('is not what it was');
   });
 
+  it('is resumed where it was going, and nowhere else', async () => {
+    const shell = await world.signIn(world.fixture.first.admin.email);
+    const file = path.join(world.built.folder, 'elsewhere.csv');
+    const text =
+      'email,first_name,last_name,role,password\nelsewhere@example.org,A,B,patient,Correct-Horse-7!\n';
+    await writeFile(file, text);
+    const sha256 = createHash('sha256').update(text).digest('hex');
+    const origin = { what: 'users', sha256, profile: 'default', base_url: 'https://example.org' };
+    await writeFile(
+      `${file}.medcor-import.json`,
+      JSON.stringify({ ...origin, run: 'r', done: 0, created: 0, refused: [] }),
+    );
+    const { code, stderr } = await shell.medcor(['import', 'users', '--file', file, '--resume']);
+    expect(code).toBe(2);
+    expect(stderr).toContain('is an import of users into https://example.org, of the profile "default"');
+  });
+
+  it('sends no more in a call than the server takes', async () => {
+    const shell = await world.signIn(world.fixture.first.admin.email);
+    const file = path.join(world.built.folder, 'long.csv');
+    const lines = Array.from(
+      { length: 300 },
+      (_, index) => `long${index}@example.org,A,B,patient,Correct-Horse-7!,${'ọ'.repeat(2000)}`,
+    );
+    await writeFile(file, `email,first_name,last_name,role,password,bio\n${lines.join('\n')}\n`);
+    const { code, stderr } = await shell.medcor(['import', 'users', '--file', file]);
+    expect(code).toBe(0);
+    expect(stderr).toContain('300 created.');
+  });
+
+  it('leaves nothing to resume where it was refused as a whole', async () => {
+    const file = path.join(world.built.folder, 'stranger.csv');
+    await writeFile(
+      file,
+      'email,first_name,last_name,role,password\nx@example.org,A,B,patient,Correct-Horse-7!\n',
+    );
+    expect(await world.stranger.medcor(['import', 'users', '--file', file])).toMatchObject({ code: 4 });
+    expect(existsSync(`${file}.medcor-import.json`)).toBe(false);
+  });
+
+  it('says with --dry-run what is wrong, of the line where it begins, and sends nothing', async () => {
+    const shell = await world.signIn(world.fixture.first.admin.email);
+    const file = path.join(world.built.folder, 'dry.csv');
+    const bad = 'dry2@example.org,A,"B\nC",boss,Correct-Horse-7!';
+    await writeFile(
+      file,
+      `\ufeffemail,first_name,last_name,role,password\ndry1@example.org,A,B,patient,Correct-Horse-7!\n${bad}\n`,
+    );
+    const { code, stdout, stderr } = await shell.medcor(['import', 'users', '--file', file, '--dry-run']);
+    expect(code).toBe(5);
+    expect(stdout).toMatch(/^line 3: role is one of .+\n$/);
+    expect(stderr).toContain('1 lines would be sent, 1 are refused here. Nothing was sent.');
+    expect((await world.api.get('/api/auth/users/?search=dry1', world.fixture.first.admin.token)).count).toBe(
+      0,
+    );
+  });
+
   it('of slots creates each, and reports those that overlap', async () => {
     const { first } = world.fixture;
     const shell = await world.signIn(first.doctor.email);
@@ -225,6 +282,12 @@ describe('an import', { timeout: 300_000 }, () => {
       'email,nmae\na,b\n',
       'The file has columns that are none: nmae. There are: email, ',
     ],
+    [
+      'a column that is none, also without a line under it',
+      'nmae\n',
+      'The file has columns that are none: nmae.',
+    ],
+    ['what is not UTF-8', Buffer.from('email\nm\xfcller@example.org\n', 'latin1'), 'is not UTF-8'],
     ['what is no CSV', 'email,role\n"a,b\n', 'The file is no CSV: '],
   ])('refuses %s', async (_, text, said) => {
     const shell = await world.signIn(world.fixture.first.admin.email);

@@ -8,23 +8,18 @@ import { promisify } from 'node:util';
 import { checks } from '@medcor/contract/conformance';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BuiltMedcor, buildMedcor } from '../testing/built-medcor.js';
-import { openShell, type RunningMedcor } from '../testing/run-medcor.js';
+import { openShell } from '../testing/run-medcor.js';
 
 const run = promisify(execFile);
 let built: BuiltMedcor;
 beforeAll(async () => {
   built = await buildMedcor();
 });
-const mocks: RunningMedcor[] = [];
-afterAll(async () => {
-  for (const { process: child } of mocks) child.kill('SIGKILL');
-  await built.remove();
-});
+afterAll(() => built.remove());
 
 async function startMock(...args: string[]) {
   const shell = openShell(built, 'http://127.0.0.1:1');
   const running = shell.start(['mock', '--port', '0', ...args]);
-  mocks.push(running);
   const said = await running.says(args.includes('empty') ? 'Ctrl-C ends it' : /with the password .+\n/);
   const [, url = ''] = /at (http:\S+) \(/.exec(said) ?? [];
   const [, email = '', password = ''] = /Sign in as (\S+) with the password (.+)\n/.exec(said) ?? [];

@@ -105,6 +105,29 @@ describe('a list', () => {
   });
 });
 
+describe('what people are called', () => {
+  it('breaks no table, whatever it looks like', async () => {
+    const body = {
+      email: 'odd@example.org',
+      first_name: '2030-99-99T0Z',
+      last_name: 'a\u001b[31mb',
+      role: 'patient',
+      password: 'Correct-Horse-7!',
+    };
+    await world.api.post('/api/auth/users/', body, world.fixture.first.admin.token).catch(() => undefined);
+    const safe = { ...body, last_name: 'B' };
+    await world.api.post('/api/auth/users/', safe, world.fixture.first.admin.token).catch(() => undefined);
+    const table = await outputOf(['users', 'list', '--search', 'odd@', '-o', 'table']);
+    expect(table).toContain('2030-99-99T0Z');
+    expect(table).not.toContain('\u001b');
+  });
+
+  it('is a column of values where an expression picks one', async () => {
+    const args = [...listed, '--page-size', '2', '--query', 'results[].email', '-o', 'csv'];
+    expect(await outputOf(args)).toBe('value\nlisted0@example.org\nlisted1@example.org\n');
+  });
+});
+
 describe('an export', () => {
   it('writes every row into a file', async () => {
     const file = path.join(world.built.folder, 'users.csv');
@@ -160,6 +183,31 @@ describe('one thing', () => {
     });
     const updated = JSON.parse(await outputOf(args, { input: '{"city":"Under","state":"IL"}' }));
     expect(updated).toMatchObject({ city: 'Overtown', state: 'IL', emergency_services: false });
+  });
+
+  it('is done, and said to be, also where a field that is asked for is none', async () => {
+    const id = String(world.fixture.first.id);
+    const { code, stdout, stderr } = await admin.medcor([
+      'hospitals',
+      'update',
+      id,
+      '--city',
+      'Done',
+      '--fields',
+      'nope',
+    ]);
+    expect(code).toBe(0);
+    expect(stderr).toContain('There is no field "nope".');
+    expect(JSON.parse(stdout)).toMatchObject({ city: 'Done' });
+  });
+
+  it('has its tag said with --verbose, for --if-match', async () => {
+    const id = String(world.fixture.first.id);
+    const { stderr } = await admin.medcor(['hospitals', 'get', id, '--verbose']);
+    const [, tag = ''] = /^ETag: (\S+)$/m.exec(stderr) ?? [];
+    const update = ['hospitals', 'update', id, '--city', 'Tagged', '--if-match', tag];
+    expect(await admin.medcor(update)).toMatchObject({ code: 0 });
+    expect(await admin.medcor(update)).toMatchObject({ code: 6 });
   });
 
   it('can be any call, as it is', async () => {

@@ -1,9 +1,13 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startInterferingProxy } from '../../sdk/testing/interfering-proxy.js';
+import { openShell } from '../testing/run-medcor.js';
 import { type CliWorld, openCliWorld, password } from '../testing/signed-in.js';
 
+const run = promisify(execFile);
 let world: CliWorld;
 beforeAll(async () => {
   world = await openCliWorld();
@@ -16,8 +20,11 @@ const signedInAs = async (shell: Awaited<ReturnType<CliWorld['signIn']>>) =>
 
 describe('a session', () => {
   it('is kept where only its owner reads it, and said to be once', async () => {
-    const shell = await world.signIn(adminEmail());
+    const shell = openShell(world.built, world.api.url);
     const file = path.join(shell.configFolder, 'tokens.json');
+    const args = ['login', '--email', adminEmail(), '--password-stdin'];
+    const signedIn = await shell.medcor(args, { input: password });
+    expect(signedIn.stderr).toContain(`The session is kept in ${file}.`);
     expect((await stat(file)).mode & 0o777).toBe(0o600);
     expect((await stat(shell.configFolder)).mode & 0o777).toBe(0o700);
     const { stdout, stderr } = await shell.medcor(['users', 'list', '--page-size', '1']);
@@ -59,6 +66,37 @@ describe('a session', () => {
     expect(await world.stranger.medcor(['whoami'], { env })).toMatchObject({ code: 4 });
   });
 
+  it('is ended by "logout", not what MEDCOR_TOKEN stands for', async () => {
+    const shell = await world.signIn(adminEmail());
+    const kept = await readFile(path.join(shell.configFolder, 'tokens.json'), 'utf8');
+    const [tokens] = Object.values<{ access: string }>(JSON.parse(kept));
+    const env = { MEDCOR_TOKEN: world.fixture.first.staff.token };
+    expect(await shell.medcor(['logout'], { env })).toMatchObject({ code: 0 });
+    expect(await shell.medcor(['whoami'], { env })).toMatchObject({ code: 0 });
+    expect(await shell.medcor(['whoami'], { env: { MEDCOR_TOKEN: tokens?.access ?? '' } })).toMatchObject({
+      code: 4,
+    });
+  });
+
+  it('at another address, named once, does not become the profile’s', async () => {
+    const shell = openShell(world.built, '');
+    await shell.medcor(['config', 'set', 'base-url', 'https://example.org']);
+    const args = ['login', '--email', adminEmail(), '--password-stdin', '--base-url', world.api.url];
+    expect(await shell.medcor(args, { input: password })).toMatchObject({ code: 0 });
+    expect(JSON.parse((await shell.medcor(['config', 'list'])).stdout)).toMatchObject([
+      { base_url: 'https://example.org' },
+    ]);
+    expect(await shell.medcor(['whoami', '--base-url', world.api.url])).toMatchObject({ code: 0 });
+    await shell.medcor(['config', 'remove', 'default']);
+  });
+
+  it('is begun with a password that comes late', async () => {
+    const shell = openShell(world.built, world.api.url);
+    const late = `(sleep 1; echo '${password}') | node '${world.built.entry}' login --email ${adminEmail()} --password-stdin`;
+    const { stderr } = await run('bash', ['-c', late], { env: { ...shell.env } });
+    expect(stderr).toContain('Signed in to');
+  });
+
   it('is each profile’s own', async () => {
     const shell = await world.signIn(adminEmail());
     const asPatient = ['--profile', 'patient'];
@@ -97,6 +135,8 @@ describe('no secret', () => {
     const folder = await mkdtemp(path.join(world.built.folder, 'secrets-'));
     const body = path.join(folder, 'body.json');
     await writeFile(body, JSON.stringify({ email: adminEmail(), password }));
+    const bulk = path.join(folder, 'bulk.json');
+    await writeFile(bulk, JSON.stringify({ users: [{ email: 'a@example.org', password }] }));
     const shell = await world.signIn(adminEmail());
     const kept = await readFile(path.join(shell.configFolder, 'tokens.json'), 'utf8');
     const secrets = [
@@ -110,6 +150,8 @@ describe('no secret', () => {
         ['auth', 'login', '--data', `@${body}`],
         ['auth', 'login', '--data', `@${body}`, '--dry-run'],
         ['api', 'POST', '/api/auth/login/', '--data', `@${body}`],
+        ['api', 'POST', '/api/auth/login/', '--data', `@${body}`, '--dry-run'],
+        ['users', 'bulk', '--data', `@${bulk}`, '--dry-run'],
         ['config', 'list'],
         ['doctor'],
       ].map(async (args) => {
@@ -125,9 +167,14 @@ describe('no secret', () => {
 
   it.each([
     ['a flag', ['--password', 'Hidden-Horse-7!']],
+    ['a flag with more in it', ['--users', '{"password":"Hidden-Horse-7!"}']],
     ['--data as it stands', ['--data', '{"password":"Hidden-Horse-7!"}']],
   ])('is taken from the command line, where others see it: not by %s', async (_, args) => {
-    const { code, stdout, stderr } = await world.stranger.medcor(['users', 'create', ...args]);
+    const { code, stdout, stderr } = await world.stranger.medcor([
+      'users',
+      args[0] === '--users' ? 'bulk' : 'create',
+      ...args,
+    ]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toContain('would be seen by others on this machine: use --data @file, or --data -.');
     expect(stderr).not.toContain('Hidden-Horse-7!');

@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 /** A receiver of webhooks on loopback, as a developer has one. */
-async function startReceiver() {
+async function startReceiver(at = 0) {
   const received: Received[] = [];
   let waiting: { count: number; resolve: () => void } | undefined;
   let failures = 0;
@@ -38,7 +38,7 @@ async function startReceiver() {
     response.end();
     if (waiting && received.length >= waiting.count) waiting.resolve();
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(at, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
@@ -124,6 +124,38 @@ describe('webhooks listen', () => {
   });
 });
 
+describe('webhooks listen, without a receiver', () => {
+  it('waits for it, and leaves no event out', async () => {
+    const gone = await startReceiver();
+    const { port } = new URL(gone.url);
+    gone.close();
+    const shell = await world.signIn(world.fixture.first.admin.email);
+    const { listening } = await listen(shell, gone.url);
+    let said = '';
+    const waiting = listening.says(/; evt_\w+ waits for it\./).then((text) => {
+      said = text;
+    });
+    // The stream is open once something came of it.
+    await expect
+      .poll(
+        async () => {
+          if (said === '') await createUser(`early${Math.random().toString(36).slice(2)}`);
+          return said;
+        },
+        { interval: 300, timeout: 20_000 },
+      )
+      .not.toBe('');
+    await waiting;
+    const [, first = ''] = /; (evt_\w+) waits for it\./.exec(said) ?? [];
+    const back = await startReceiver(Number(port));
+    await back.has(1);
+    expect(JSON.parse(back.received[0]?.body ?? '{}').id).toBe(first);
+    listening.process.kill('SIGINT');
+    await listening.ended;
+    back.close();
+  });
+});
+
 describe('webhooks trigger', () => {
   it('sends an invented event, signed as listen signs', async () => {
     const receiver = await startReceiver();
@@ -147,6 +179,11 @@ describe('webhooks trigger', () => {
 
   it.each([
     [['appointment.exploded', '--forward-to', 'http://127.0.0.1:1/'], 2, 'There are: '],
+    [
+      ['appointment.created', '--forward-to', 'localhost:3000/x'],
+      2,
+      'Usage: medcor webhooks trigger EVENT --forward-to URL',
+    ],
     [['appointment.created'], 2, 'Usage: medcor webhooks trigger EVENT --forward-to URL'],
     [['appointment.created', '--forward-to', 'http://127.0.0.1:1/'], 1, 'The receiver did not take it.'],
   ])('%j exits with %i', async (args, expected, said) => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'tsup';
 import configurations from '../tsup.config.js';
+import { endAll } from './run-medcor.js';
 
 const cli = fileURLToPath(new URL('..', import.meta.url));
 
@@ -12,6 +13,7 @@ export interface BuiltMedcor {
   readonly entry: string;
   /** A folder for what a test keeps. */
   readonly folder: string;
+  /** And ends what still runs of it. */
   remove(): Promise<void>;
 }
 
@@ -32,6 +34,9 @@ export async function buildMedcor(): Promise<BuiltMedcor> {
   return {
     entry: path.join(outDir, 'medcor.cjs'),
     folder,
-    remove: () => rm(folder, { recursive: true, force: true }),
+    async remove() {
+      endAll();
+      await rm(folder, { recursive: true, force: true });
+    },
   };
 }

@@ -32,6 +32,13 @@ export interface Shell {
   medcor(args: readonly string[], options?: RunOptions): Promise<Outcome>;
 }
 
+const running = new Set<RunningMedcor['process']>();
+
+/** Ends every command that a test has left behind. */
+export function endAll(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 export function openShell({ entry, folder }: BuiltMedcor, baseUrl: string): Shell {
   const home = mkdtempSync(path.join(folder, 'home-'));
   const configFolder = path.join(home, 'medcor');
@@ -50,6 +57,8 @@ export function openShell({ entry, folder }: BuiltMedcor, baseUrl: string): Shel
       cwd: home,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
+    running.add(child);
+    child.once('close', () => running.delete(child));
     // One that ends before it has read all of it does not concern us.
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);

@@ -1,6 +1,7 @@
 import { UsageError } from '../cli-errors.js';
 import { callOptions, clientFor } from '../client.js';
 import { inputOf } from '../input.js';
+import { showRequest } from '../operation.js';
 import { print, say } from '../output.js';
 import type { OwnCall } from '../own-commands.js';
 import { activeProfile } from '../profiles.js';
@@ -18,8 +19,9 @@ export async function run({ args, flags, values }: OwnCall): Promise<void> {
   if (method.toUpperCase() !== 'GET' && searchParams.size > 0)
     throw new UsageError('A query goes with GET alone.');
   const input = method.toUpperCase() === 'GET' ? { ...query, ...body } : body;
-  if (flags.dryRun) return say(`${route} ${JSON.stringify(input ?? {})}`);
-  const { routes } = clientFor(activeProfile(flags), flags);
+  const profile = activeProfile(flags);
+  if (flags.dryRun) return showRequest({ route }, [], input, profile.base_url);
+  const { routes } = clientFor(profile, flags);
   const answer = await routes.send({ route, kind: 'call' }, [], callOptions(flags), input);
   if (answer === undefined) say('Done.');
   else await print(answer, flags);

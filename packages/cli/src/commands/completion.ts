@@ -1,8 +1,8 @@
 import { UsageError } from '../cli-errors.js';
 import { globalHelp } from '../flags.js';
-import { resources } from '../generated/commands.js';
 import { write } from '../output.js';
 import { type OwnCall, ownCommands } from '../own-commands.js';
+import { commandsOf, resourceNames } from '../resources.js';
 
 const scripts: Readonly<Record<string, string>> = {
   bash: `_medcor() {
@@ -38,8 +38,8 @@ export function candidates(words: readonly string[]): string[] {
 }
 
 function next([first, second, ...rest]: readonly string[], current: string): string[] {
-  if (first === undefined) return [...Object.keys(resources), ...ownCommands.map(({ name }) => name), 'help'];
-  const commands = resources[first]?.() ?? [];
+  if (first === undefined) return [...resourceNames, ...ownCommands.map(({ name }) => name), 'help'];
+  const commands = commandsOf(first) ?? [];
   const nested = ownCommands.flatMap(({ name }) =>
     name.startsWith(`${first} `) ? [name.split(' ')[1] ?? ''] : [],
   );

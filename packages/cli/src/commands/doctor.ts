@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { CliError } from '../cli-errors.js';
 import { clientFor } from '../client.js';
+import { interruption } from '../interruption.js';
 import { write } from '../output.js';
 import type { OwnCall } from '../own-commands.js';
 import { activeProfile, configFolder } from '../profiles.js';
@@ -27,7 +28,7 @@ export async function run({ flags }: OwnCall): Promise<void> {
   await check('configuration', () => privacyOf(path.join(configFolder(), 'config.json')));
   await check('sessions', () => privacyOf(path.join(configFolder(), 'tokens.json')));
   await check(`server ${profile.base_url}`, async () => {
-    const options = { maxRetries: 0, timeout: 5000 };
+    const options = { maxRetries: 0, timeout: 5000, signal: interruption.signal };
     const { data, response } = await medcor.routes
       .send({ route: 'GET /api/health/', kind: 'anonymous' }, [], options)
       .withResponse();
@@ -39,7 +40,11 @@ export async function run({ flags }: OwnCall): Promise<void> {
     if (!process.env.MEDCOR_TOKEN && !(await sessionTokens(profile).get())) {
       throw new Error('nobody is: "medcor login"');
     }
-    const { email, role } = await medcor.auth.profile({ maxRetries: 0, timeout: 5000 });
+    const { email, role } = await medcor.auth.profile({
+      maxRetries: 0,
+      timeout: 5000,
+      signal: interruption.signal,
+    });
     return `${email} (${role})${process.env.MEDCOR_TOKEN ? ', by MEDCOR_TOKEN' : ''}`;
   });
   if (problems.length > 0) throw new CliError(`To be mended: ${problems.join(', ')}.`);

@@ -3,26 +3,28 @@ import { createWriteStream, renameSync, rmSync } from 'node:fs';
 import { UsageError } from '../cli-errors.js';
 import { callOptions, clientFor } from '../client.js';
 import { parseFlags } from '../flags.js';
-import { resources } from '../generated/commands.js';
 import { inputOf } from '../input.js';
 import { lineWriter, printRows, say } from '../output.js';
 import { type OwnCall, textOf } from '../own-commands.js';
 import { activeProfile } from '../profiles.js';
+import { commandsOf, resourceNames } from '../resources.js';
 
 /** Writes every row of a list, into a file that is there whole or not at all. */
-export async function run({ args: [resource = '', ...rest], raw }: OwnCall): Promise<void> {
-  const command = resources[resource]?.().find(
+export async function run({ args: [resource = ''], raw }: OwnCall): Promise<void> {
+  const command = commandsOf(resource)?.find(
     ({ action, params }) => action === 'list' && params.length === 0,
   );
   if (!command) {
-    const lists = Object.keys(resources).filter((name) =>
-      resources[name]?.().some(({ action, params }) => action === 'list' && params.length === 0),
+    const lists = resourceNames.filter((name) =>
+      commandsOf(name)?.some(({ action, params }) => action === 'list' && params.length === 0),
     );
     throw new UsageError(`Usage: medcor export RESOURCE [--file FILE]. There are: ${lists.join(', ')}.`);
   }
-  if (rest.length > 0) throw new UsageError(`"${rest.join(' ')}" is none of the export's.`);
   const parsed = parseFlags(raw.slice(raw.indexOf(resource) + 1), command.fields, { file: 'string' });
-  const { flags } = parsed;
+  const { flags, positionals } = parsed;
+  if (positionals.length > 0)
+    throw new UsageError(`"${positionals.join(' ')}" is none of the export's: add --file.`);
+  if (flags.dryRun) throw new UsageError('"medcor export" has no --dry-run: it changes nothing.');
   const { routes } = clientFor(activeProfile(flags), flags);
   const rows = routes.rows(command, [], callOptions(flags), { page_size: 100, ...inputOf(command, parsed) });
   const file = textOf(parsed.values, 'file');

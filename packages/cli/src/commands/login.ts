@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { isatty } from 'node:tty';
 import { MedCor } from '@medcor/sdk';
 import { CliError, exitCodes, UsageError } from '../cli-errors.js';
+import { interruption } from '../interruption.js';
 import { nodeTransport } from '../node-fetch.js';
 import { say } from '../output.js';
 import { type OwnCall, textOf } from '../own-commands.js';
@@ -10,7 +12,7 @@ import { keepTokens } from '../session-tokens.js';
 /** Signs in. The password is typed where nobody sees it, or comes from standard input. */
 export async function run({ flags, values }: OwnCall): Promise<void> {
   const profile = activeProfile(flags);
-  const isTyped = process.stdin.isTTY && flags.input && !values.has('password-stdin');
+  const isTyped = isatty(0) && flags.input && !values.has('password-stdin');
   const email =
     textOf(values, 'email') ?? (isTyped ? await typed((prompts) => prompts.ask('E-mail')) : profile.email);
   if (!email)
@@ -25,7 +27,7 @@ export async function run({ flags, values }: OwnCall): Promise<void> {
     : readFileSync(0, 'utf8').replace(/\r?\n$/, '');
 
   const medcor = new MedCor({ baseUrl: profile.base_url, fetch: nodeTransport });
-  const { user, tokens } = await medcor.auth.login({ email, password });
+  const { user, tokens } = await medcor.auth.login({ email, password }, { signal: interruption.signal });
   const place = await keepTokens({ ...profile, email: user.email }, tokens);
   say(
     `Signed in to ${profile.base_url} as ${user.full_name} (${user.role}). The session is kept in ${place}.`,

@@ -1,5 +1,6 @@
 import { AuthenticationError } from '@medcor/sdk';
-import { clientFor } from '../client.js';
+import { sessionClient } from '../client.js';
+import { interruption } from '../interruption.js';
 import { say } from '../output.js';
 import type { OwnCall } from '../own-commands.js';
 import { activeProfile } from '../profiles.js';
@@ -10,12 +11,11 @@ export async function run({ flags }: OwnCall): Promise<void> {
   const tokens = sessionTokens(profile);
   if (!(await tokens.get())) return say(`Nobody is signed in to ${profile.base_url}.`);
   try {
-    await clientFor(profile, flags).auth.logout();
+    await sessionClient(profile, flags).auth.logout({}, { signal: interruption.signal });
   } catch (error) {
     // A session that is over already is what was asked for.
     if (!(error instanceof AuthenticationError)) throw error;
-  } finally {
-    await tokens.set(undefined);
   }
+  await tokens.set(undefined);
   say(`Signed out of ${profile.base_url}.`);
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { ConnectionError, type StreamedEvent } from '@medcor/sdk';
 import { signWebhook } from '@medcor/sdk/webhooks';
 import { UsageError } from '../cli-errors.js';
@@ -20,12 +21,12 @@ interface Listening {
 
 const FILE = 'listening.json';
 const ATTEMPTS = 3;
+const TIMEOUT_MS = 10_000;
 
 /** Forwards the events of the hospital to a local address, signed as a webhook's would be, from where it stopped. */
 export async function run({ flags, values }: OwnCall): Promise<void> {
   const target = textOf(values, 'forward-to');
-  if (!target || !URL.canParse(target))
-    throw new UsageError('Usage: medcor webhooks listen --forward-to URL');
+  if (!isAddress(target)) throw new UsageError('Usage: medcor webhooks listen --forward-to URL');
   const profile = activeProfile(flags);
   const { secret, lastEventId } = listeningOf(profile);
   const begin = values.has('from-now') ? undefined : lastEventId;
@@ -36,9 +37,23 @@ export async function run({ flags, values }: OwnCall): Promise<void> {
   // A server that restarts is away for a while: the stream is opened again for as long as it takes.
   const options = { lastEventId: begin, signal: interruption.signal, maxRetries: 1000 };
   for await (const { id, data } of events.stream({}, options)) {
-    const outcome = await forward(target, data, secret);
+    const outcome = await forwardOnceThere(target, data, secret);
     write(`${data.created_at} ${data.type} ${data.data.id} ${outcome}\n`);
     if (id) keep(profile, { secret, lastEventId: id });
+  }
+}
+
+/** An event waits for a receiver that is not there: none is left out. */
+async function forwardOnceThere(
+  target: string,
+  event: StreamedEvent['data'],
+  secret: string,
+): Promise<string> {
+  for (;;) {
+    const outcome = await forward(target, event, secret);
+    if (/^\d+$/.test(outcome)) return outcome;
+    say(`${target} ${outcome}; ${event.id} waits for it.`);
+    await sleep(2000, undefined, { signal: interruption.signal });
   }
 }
 
@@ -51,7 +66,7 @@ export async function forward(target: string, event: StreamedEvent['data'], secr
         method: 'POST',
         body,
         headers: { ...signed, 'content-type': 'application/json' },
-        signal: interruption.signal,
+        signal: AbortSignal.any([interruption.signal, AbortSignal.timeout(TIMEOUT_MS)]),
       });
       // Read, so that its connection is free, and keeps nobody from ending.
       await response.text();
@@ -61,8 +76,13 @@ export async function forward(target: string, event: StreamedEvent['data'], secr
       if (attempt === ATTEMPTS)
         return `failed: ${Object(error).code ?? new ConnectionError('no answer').message}`;
     }
-    await new Promise((resolve) => setTimeout(resolve, 500 * attempt));
+    await sleep(500 * attempt, undefined, { signal: interruption.signal });
   }
+}
+
+/** Of a receiver. */
+export function isAddress(target: string | undefined): target is string {
+  return target !== undefined && URL.canParse(target) && /^https?:$/.test(new URL(target).protocol);
 }
 
 function readAll(): Record<string, Listening> {

@@ -1,21 +1,20 @@
 import { randomBytes } from 'node:crypto';
 import { CliError, UsageError } from '../cli-errors.js';
-import { resources } from '../generated/commands.js';
 import { write } from '../output.js';
 import { type OwnCall, textOf } from '../own-commands.js';
 import { activeProfile } from '../profiles.js';
-import { forward, listeningOf } from './webhooks-listen.js';
+import { commandsOf } from '../resources.js';
+import { forward, isAddress, listeningOf } from './webhooks-listen.js';
 
 /** Sends an invented event to a local address, signed as "listen" signs: to try a receiver out. */
 export async function run({ args: [type = ''], flags, values }: OwnCall): Promise<void> {
   const target = textOf(values, 'forward-to');
   const types =
-    resources.events?.().flatMap(({ fields }) => fields.find(({ flag }) => flag === 'type')?.values ?? []) ??
+    commandsOf('events')?.flatMap(({ fields }) => fields.find(({ flag }) => flag === 'type')?.values ?? []) ??
     [];
   if (!types.includes(type))
     throw new UsageError(`There is no event "${type}". There are: ${types.join(', ')}.`);
-  if (!target || !URL.canParse(target))
-    throw new UsageError('Usage: medcor webhooks trigger EVENT --forward-to URL');
+  if (!isAddress(target)) throw new UsageError('Usage: medcor webhooks trigger EVENT --forward-to URL');
   const profile = activeProfile(flags);
   const event = {
     id: `evt_${randomBytes(13).toString('hex').toUpperCase()}`,

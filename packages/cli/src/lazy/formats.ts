@@ -7,7 +7,10 @@ export function yamlOf(value: unknown): string {
 }
 
 /** A line of names, and one for each row; what is no plain value as JSON. */
-export function csvOf(rows: readonly Readonly<Record<string, unknown>>[]): string {
+export function csvOf(values: readonly unknown[]): string {
+  const rows = values.map((value) =>
+    typeof value === 'object' && value !== null ? Object(value) : { value },
+  );
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   return columns.length === 0 ? '' : csvLines([columns, ...rows.map((row) => cellsOf(row, columns))]);
 }
