@@ -13,7 +13,6 @@ export interface GlobalFlags {
   readonly dryRun: boolean;
   readonly yes: boolean;
   readonly input: boolean;
-  readonly help: boolean;
   readonly verbose: boolean;
   readonly profile: string | undefined;
   readonly baseUrl: string | undefined;
@@ -35,7 +34,6 @@ const globals = {
   'dry-run': { type: 'boolean' },
   yes: { type: 'boolean', short: 'y' },
   'no-input': { type: 'boolean' },
-  help: { type: 'boolean', short: 'h' },
   verbose: { type: 'boolean', short: 'v' },
   profile: { type: 'string' },
   'base-url': { type: 'string' },
@@ -109,7 +107,6 @@ export function parseFlags(
       dryRun: isSet('dry-run'),
       yes: isSet('yes'),
       input: !isSet('no-input') && process.env.CI === undefined,
-      help: isSet('help'),
       verbose: isSet('verbose'),
       profile: text('profile'),
       baseUrl: text('base-url'),

@@ -37,22 +37,22 @@ async function run(): Promise<void> {
   // "medcor webhooks listen" is no operation, though "webhooks" is a resource.
   const own = findOwn(`${first} ${second}`) ?? findOwn(first);
   if (command) {
+    // Whoever asks for help may have the rest of the line wrong.
+    if (asksForHelp(args)) return showHelp([first, command.action]);
     const parsed = parseFlags(args.slice(2), command.fields);
-    if (parsed.flags.help) return showHelp([first, command.action]);
     await checkExpression(parsed.flags.query);
     const { runOperation } = await import('./operation.js');
     return runOperation(command, parsed);
   }
   if (own) {
+    if (asksForHelp(args)) {
+      process.stdout.write(`medcor ${own.usage}\n\n${own.summary}\n`);
+      return;
+    }
     const raw = args.slice(own.name.split(' ').length);
     const { flags, values, positionals } = own.takesAnyFlag
       ? parseFlags(raw.slice(0, 1))
       : parseFlags(raw, [], own.flags);
-    const options = raw.slice(0, raw.includes('--') ? raw.indexOf('--') : raw.length);
-    if (flags.help || options.includes('--help')) {
-      process.stdout.write(`medcor ${own.usage}\n\n${own.summary}\n`);
-      return;
-    }
     if (flags.dryRun && !own.takesDryRun) throw new UsageError(`"medcor ${own.name}" has no --dry-run.`);
     await checkExpression(flags.query);
     const { run: runOwn } = await own.load();
@@ -61,6 +61,11 @@ async function run(): Promise<void> {
   if (commands && (second === undefined || second.startsWith('-'))) return showHelp([first]);
   const { nearest } = await import('./nearest.js');
   throw new UsageError(nearest(first, second));
+}
+
+function asksForHelp(line: readonly string[]): boolean {
+  const end = line.indexOf('--');
+  return line.slice(0, end < 0 ? line.length : end).some((word) => word === '--help' || word === '-h');
 }
 
 async function showHelp([resource, action]: readonly string[]): Promise<void> {
