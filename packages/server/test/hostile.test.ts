@@ -8,7 +8,7 @@ import { servedOperations } from '../testing/served-operations.js';
 import { openTestApi, stores, type TestApi } from '../testing/test-api.js';
 
 /** Requests to each operation; `pnpm reliability fuzz` makes 100,000 of them. */
-const runs = Number(process.env.MEDCOR_FUZZ_RUNS ?? 25);
+const runs = Number(process.env.MEDCOR_FUZZ_RUNS ?? 12);
 const seed = Number(process.env.MEDCOR_FUZZ_SEED ?? 20_250_120);
 
 /** What kinds of input broke others: every endpoint is given them, wherever a value can stand. */

@@ -15,7 +15,7 @@ import { openWebhookReceiver, type Received, type WebhookReceiver } from '../tes
  * figure: MEDCOR_WEBHOOK_EVENTS=2000 MEDCOR_WEBHOOK_KILLS=10 pnpm vitest run packages/server/test/webhook-crash.test.ts
  */
 const eventCount = Number(process.env.MEDCOR_WEBHOOK_EVENTS ?? 90);
-const kills = Number(process.env.MEDCOR_WEBHOOK_KILLS ?? 3);
+const kills = Number(process.env.MEDCOR_WEBHOOK_KILLS ?? 2);
 
 interface Target {
   /** One for each process. */
