@@ -3,6 +3,7 @@ import { globalHelp } from './flags.js';
 import { ownCommands } from './own-commands.js';
 import { commandsOf, resourceNames } from './resources.js';
 import { secretIn } from './secrets.js';
+import { valueAt } from './value-at.js';
 
 const examples = `Try:
   medcor login
@@ -113,17 +114,13 @@ function exampleOf({ resource, action, params, fields, kind }: Command, example:
 function exampleFlags(example: object, fields: readonly Field[]): string[] {
   if (secretIn(example) !== undefined) return ['--data', '@body.json'];
   return fields.flatMap(({ flag, path, type }) => {
-    const value = at(example, path);
+    const value = valueAt(example, path);
     if (value === undefined) return [];
     if (type === 'boolean') return [value === true ? `--${flag}` : `--no-${flag}`];
     return [value]
       .flat()
       .flatMap((one) => [`--${flag}`, quoted(typeof one === 'object' ? JSON.stringify(one) : String(one))]);
   });
-}
-
-function at(value: unknown, [name, ...rest]: readonly string[]): unknown {
-  return name === undefined ? value : at(Object(value)[name], rest);
 }
 
 function quoted(text: string): string {

@@ -45,10 +45,7 @@ async function run(): Promise<void> {
     return runOperation(command, parsed);
   }
   if (own) {
-    if (asksForHelp(args)) {
-      process.stdout.write(`medcor ${own.usage}\n\n${own.summary}\n`);
-      return;
-    }
+    if (asksForHelp(args)) return showHelp([own.name]);
     const raw = args.slice(own.name.split(' ').length);
     const { flags, values, positionals } = own.takesAnyFlag
       ? parseFlags(raw.slice(0, 1))

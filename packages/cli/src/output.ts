@@ -2,6 +2,7 @@ import { CliError, UsageError } from './cli-errors.js';
 import type { GlobalFlags, OutputFormat } from './flags.js';
 import { select } from './query.js';
 import { tableOf } from './table.js';
+import { valueAt } from './value-at.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -24,7 +25,7 @@ function withoutTokens(answer: unknown): unknown {
   return Object.keys(rest).every((name) => name === 'access' || name === 'refresh') ? {} : rest;
 }
 
-export async function render(answer: unknown, flags: GlobalFlags): Promise<string> {
+async function render(answer: unknown, flags: GlobalFlags): Promise<string> {
   const format = formatFor(flags);
   if (flags.query !== undefined) {
     return render(await select(answer, flags.query), {
@@ -33,7 +34,7 @@ export async function render(answer: unknown, flags: GlobalFlags): Promise<strin
       output: format === 'table' ? 'json' : format,
     });
   }
-  const picked = flags.fields === undefined ? answer : pick(answer, fieldsOf(flags.fields, answer));
+  const picked = withFields(answer, flags.fields);
   if (format === 'json') return `${JSON.stringify(picked, null, 2)}\n`;
   const rows = rowsOf(picked);
   if (format === 'ndjson') return (rows ?? [picked]).map((row) => `${JSON.stringify(row)}\n`).join('');
@@ -54,8 +55,7 @@ export async function printRows(rows: AsyncIterable<unknown>, flags: GlobalFlags
   if (format === 'json' && flags.query === undefined) {
     let before = '[\n';
     for await (const row of rows) {
-      const shown = flags.fields === undefined ? row : pick(row, fieldsOf(flags.fields, row));
-      write(`${before}  ${JSON.stringify(shown)}`);
+      write(`${before}  ${JSON.stringify(withFields(row, flags.fields))}`);
       before = ',\n';
     }
     write(before === '[\n' ? '[]\n' : '\n]\n');
@@ -71,12 +71,11 @@ export async function lineWriter(
   format: 'csv' | 'ndjson',
   { fields }: Pick<GlobalFlags, 'fields'>,
 ): Promise<(row: unknown) => string> {
-  const shown = (row: unknown) => (fields === undefined ? row : pick(row, fieldsOf(fields, row)));
-  if (format === 'ndjson') return (row) => `${JSON.stringify(shown(row))}\n`;
+  if (format === 'ndjson') return (row) => `${JSON.stringify(withFields(row, fields))}\n`;
   const { cellsOf, csvLines } = await import('./lazy/formats.js');
   let columns: string[] | undefined;
   return (row) => {
-    const one: Row = Object(shown(row));
+    const one: Row = Object(withFields(row, fields));
     const names = columns ?? Object.keys(one);
     const head = columns ? [] : [names];
     columns = names;
@@ -97,10 +96,15 @@ export function say(text: string): void {
 }
 
 /** The rows of a list, whether a page or bare. */
-export function rowsOf(answer: unknown): Row[] | undefined {
+function rowsOf(answer: unknown): Row[] | undefined {
   if (Array.isArray(answer)) return answer;
   const { results } = Object(answer);
   return Array.isArray(results) ? results : undefined;
+}
+
+/** An answer with the fields that were asked for, if any were. */
+function withFields(answer: unknown, fields: string | undefined): unknown {
+  return fields === undefined ? answer : pick(answer, fieldsOf(fields, answer));
 }
 
 /** Throws `UsageError` for a field that nothing of the answer has. */
@@ -121,9 +125,5 @@ function fieldsOf(list: string, answer: unknown): string[] {
 function pick(answer: unknown, fields: readonly string[]): unknown {
   const rows = rowsOf(answer);
   if (rows) return rows.map((row) => pick(row, fields));
-  return Object.fromEntries(fields.map((field) => [field, at(answer, field.split('.'))]));
-}
-
-function at(value: unknown, [name, ...rest]: readonly string[]): unknown {
-  return name === undefined ? value : at(Object(value)[name], rest);
+  return Object.fromEntries(fields.map((field) => [field, valueAt(answer, field.split('.'))]));
 }
