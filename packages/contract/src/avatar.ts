@@ -2,6 +2,7 @@ import * as z from 'zod/v4';
 import { Audio, audioExample, Language, Safety, Uuid, UuidOut } from './chat.js';
 import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
+import { ErrorBody } from './shared/errors.js';
 import { TimestampOut, text } from './shared/fields.js';
 
 /** How the avatar's picture and sound reach the client. */
@@ -39,9 +40,11 @@ export const Avatar = z
     session_id: UuidOut,
     provider: z.string(),
     status: z.enum(['created', 'active', 'stopped', 'expired', 'failed']),
-    transport: AvatarTransport.nullable(),
-    session_duration_limit: z.int().describe('Seconds.'),
-    expires_at: TimestampOut,
+    transport: AvatarTransport.nullable().describe(
+      '`null` where it is known only once the session is started.',
+    ),
+    session_duration_limit: z.int().describe('Seconds from its creation that it lasts at most.'),
+    expires_at: TimestampOut.describe('When it ends if nothing more is spoken.'),
   })
   .register(components, { id: 'Avatar' });
 export type Avatar = z.output<typeof Avatar>;
@@ -52,7 +55,7 @@ export const AvatarSpeech = z
     task_id: z.string(),
     session_id: UuidOut,
     text: z.string().describe('What is spoken.'),
-    duration_ms: z.int().nullable(),
+    duration_ms: z.int().nullable().describe('How long it takes to say, where that is known.'),
     delivery: z
       .enum(['server', 'client', 'inline'])
       .describe(
@@ -74,8 +77,8 @@ export const AvatarStopped = z
   .strictObject({
     session_id: UuidOut,
     status: z.literal('stopped'),
-    stopped_at: TimestampOut,
-    duration_s: z.int().describe('How long the session was active.'),
+    stopped_at: TimestampOut.describe('When it ended: before it was stopped, if it had expired by then.'),
+    duration_s: z.int().describe('Seconds that the session was active; 0 if it was never started.'),
   })
   .register(components, { id: 'AvatarStopped' });
 export type AvatarStopped = z.output<typeof AvatarStopped>;
@@ -99,7 +102,7 @@ export const AvatarCreate = z
       .int()
       .min(30)
       .max(3600)
-      .optional()
+      .default(600)
       .describe('Seconds without speech until it ends.'),
   })
   .register(components, { id: 'AvatarCreate' });
@@ -129,6 +132,14 @@ export const AvatarSpeak = z
   })
   .register(components, { id: 'AvatarSpeak' });
 export type AvatarSpeak = z.output<typeof AvatarSpeak>;
+
+/** The server-sent events of a streamed speech: the data of each, by its name. */
+export const avatarStreamEvents = {
+  audio: z.strictObject({ index: z.int(), text: z.string(), audio: Audio.nullable() }),
+  message: AvatarSpeech,
+  error: ErrorBody,
+  done: z.strictObject({}),
+};
 
 export const AvatarStop = z.strictObject({ session_id: Uuid }).register(components, { id: 'AvatarStop' });
 export type AvatarStop = z.output<typeof AvatarStop>;
@@ -172,7 +183,9 @@ export const avatar = {
     method: 'POST',
     path: '/api/avatar/start/',
     summary: 'Start an avatar',
-    description: 'Makes the session active. A session that has ended cannot be started again.',
+    description:
+      'Makes the session active; started again, it answers the same. `409 AVATAR_NOT_ACTIVE` for a session that has ' +
+      'ended: stopped, expired, or lost by its provider.',
     permission: 'conversation',
     cache: 'no-store',
     body: AvatarStart,
@@ -186,7 +199,9 @@ export const avatar = {
     summary: 'Make an avatar speak',
     description:
       'Speaks a text, or what the assistant answers to it. `409 AVATAR_NOT_ACTIVE` before the session is started ' +
-      'and after it has ended; `422 UNSUPPORTED_LANGUAGE` for a text that the voice cannot speak.',
+      'and after it has ended; `422 UNSUPPORTED_LANGUAGE` for a text that the voice cannot speak. With `Accept: ' +
+      'text/event-stream` the sound comes sentence by sentence: `audio` {index, text, audio} for each one of an ' +
+      '`inline` delivery, `message` (the whole answer, its `audio` left out), `error`, `done`.',
     permission: 'conversation',
     body: AvatarSpeak,
     success: { 200: AvatarSpeech },
@@ -206,7 +221,7 @@ export const avatar = {
     method: 'POST',
     path: '/api/avatar/stop/',
     summary: 'Stop an avatar',
-    description: 'Ends the session. Stopped again, it answers the same.',
+    description: 'Ends the session, whatever its provider says. Stopped again, it answers the same.',
     permission: 'conversation',
     body: AvatarStop,
     success: { 200: AvatarStopped },

@@ -1393,13 +1393,14 @@ export const commandHelp: Readonly<Record<string, () => CommandHelp>> = {
       'voice.emotion': '1 to 50 characters.',
       language: 'Language tag; defaults to your preferred language. At most 35 characters.',
       'chat-session-id': 'The conversation that `task_type: "chat"` goes on with.',
-      'activity-idle-timeout': 'Seconds without speech until it ends. 30 to 3600.',
+      'activity-idle-timeout': 'Seconds without speech until it ends. 30 to 3600. Default: `600`.',
     },
     example: { quality: 'medium', language: 'en' },
   }),
   'avatar.start': () => ({
     summary: 'Start an avatar',
-    description: 'Makes the session active. A session that has ended cannot be started again.',
+    description:
+      'Makes the session active; started again, it answers the same. `409 AVATAR_NOT_ACTIVE` for a session that has ended: stopped, expired, or lost by its provider.',
     allowed: 'superuser (own), admin (own), doctor (own), nurse (own), staff (own), patient (own).',
     fields: { 'sdp.sdp': '1 to 100000 characters.' },
     example: { session_id: '5f0c2b8a-9d41-4e7f-8b36-a1b2c3d4e5f6' },
@@ -1407,7 +1408,7 @@ export const commandHelp: Readonly<Record<string, () => CommandHelp>> = {
   'avatar.speak': () => ({
     summary: 'Make an avatar speak',
     description:
-      'Speaks a text, or what the assistant answers to it. `409 AVATAR_NOT_ACTIVE` before the session is started and after it has ended; `422 UNSUPPORTED_LANGUAGE` for a text that the voice cannot speak.',
+      'Speaks a text, or what the assistant answers to it. `409 AVATAR_NOT_ACTIVE` before the session is started and after it has ended; `422 UNSUPPORTED_LANGUAGE` for a text that the voice cannot speak. With `Accept: text/event-stream` the sound comes sentence by sentence: `audio` {index, text, audio} for each one of an `inline` delivery, `message` (the whole answer, its `audio` left out), `error`, `done`.',
     allowed: 'superuser (own), admin (own), doctor (own), nurse (own), staff (own), patient (own).',
     fields: {
       text: '1 to 2000 characters.',
@@ -1423,7 +1424,7 @@ export const commandHelp: Readonly<Record<string, () => CommandHelp>> = {
   }),
   'avatar.stop': () => ({
     summary: 'Stop an avatar',
-    description: 'Ends the session. Stopped again, it answers the same.',
+    description: 'Ends the session, whatever its provider says. Stopped again, it answers the same.',
     allowed: 'superuser (own), admin (own), doctor (own), nurse (own), staff (own), patient (own).',
     fields: {},
     example: { session_id: '5f0c2b8a-9d41-4e7f-8b36-a1b2c3d4e5f6' },

@@ -273,10 +273,11 @@ export interface Avatar {
   session_id: string;
   provider: string;
   status: 'created' | 'active' | 'stopped' | 'expired' | 'failed';
+  /** `null` where it is known only once the session is started. */
   transport: AvatarTransport | null;
-  /** Seconds. */
+  /** Seconds from its creation that it lasts at most. */
   session_duration_limit: number;
-  /** An instant: `2025-01-20T09:00:00.000Z`. */
+  /** When it ends if nothing more is spoken. An instant: `2025-01-20T09:00:00.000Z`. */
   expires_at: string;
 }
 
@@ -298,7 +299,7 @@ export interface AvatarCreate {
   language?: string | undefined;
   /** The conversation that `task_type: "chat"` goes on with. */
   chat_session_id?: string | undefined;
-  /** Seconds without speech until it ends. 30 to 3600. */
+  /** Seconds without speech until it ends. 30 to 3600. Default: `600`. */
   activity_idle_timeout?: number | undefined;
 }
 
@@ -319,6 +320,7 @@ export interface AvatarSpeech {
   session_id: string;
   /** What is spoken. */
   text: string;
+  /** How long it takes to say, where that is known. */
   duration_ms: number | null;
   /**
    * `server`: the provider speaks it over the transport; `client`: send `client_command` yourself;
@@ -350,9 +352,12 @@ export interface AvatarStop {
 export interface AvatarStopped {
   session_id: string;
   status: 'stopped';
-  /** An instant: `2025-01-20T09:00:00.000Z`. */
+  /**
+   * When it ended: before it was stopped, if it had expired by then. An instant:
+   * `2025-01-20T09:00:00.000Z`.
+   */
   stopped_at: string;
-  /** How long the session was active. */
+  /** Seconds that the session was active; 0 if it was never started. */
   duration_s: number;
 }
 

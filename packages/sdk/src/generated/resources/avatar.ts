@@ -40,7 +40,8 @@ export class AvatarResource extends Resource {
   /**
    * Start an avatar.
    *
-   * Makes the session active. A session that has ended cannot be started again.
+   * Makes the session active; started again, it answers the same. `409 AVATAR_NOT_ACTIVE` for a session
+   * that has ended: stopped, expired, or lost by its provider.
    *
    * `POST /api/avatar/start/`. Allowed: superuser (own), admin (own), doctor (own), nurse (own), staff
    * (own), patient (own).
@@ -63,6 +64,9 @@ export class AvatarResource extends Resource {
    *
    * Speaks a text, or what the assistant answers to it. `409 AVATAR_NOT_ACTIVE` before the session is
    * started and after it has ended; `422 UNSUPPORTED_LANGUAGE` for a text that the voice cannot speak.
+   * With `Accept: text/event-stream` the sound comes sentence by sentence: `audio` {index, text, audio}
+   * for each one of an `inline` delivery, `message` (the whole answer, its `audio` left out), `error`,
+   * `done`.
    *
    * `POST /api/avatar/speak/`. Allowed: superuser (own), admin (own), doctor (own), nurse (own), staff
    * (own), patient (own).
@@ -85,7 +89,7 @@ export class AvatarResource extends Resource {
   /**
    * Stop an avatar.
    *
-   * Ends the session. Stopped again, it answers the same.
+   * Ends the session, whatever its provider says. Stopped again, it answers the same.
    *
    * `POST /api/avatar/stop/`. Allowed: superuser (own), admin (own), doctor (own), nurse (own), staff
    * (own), patient (own).
