@@ -1,3 +1,4 @@
+import { asksForEventStream } from '../../edge/asks-for-event-stream.js';
 import type { Routes } from '../../edge/route.js';
 import type { EventService } from './events.service.js';
 
@@ -8,9 +9,4 @@ export function eventRoutes(service: EventService): Routes<'events'> {
       return service.follow({ actor, actorNow, lastEventId: header('last-event-id') }, query);
     },
   };
-}
-
-/** By naming it: whoever takes anything at all is answered JSON. */
-function asksForEventStream(accept = ''): boolean {
-  return accept.split(',').some((type) => /^\s*text\/event-stream\s*(?:;|$)/i.test(type));
 }
