@@ -157,6 +157,8 @@ const ofNoHospital = [
   'subscriptionPlans',
   'auditSeals',
   'idempotencyKeys',
+  // Each is one user's alone: avatar-sessions.test.ts.
+  'avatarSessions',
   // Refuses whoever asks for one hospital: webhook-outbox.test.ts.
   'webhookOutbox',
 ];

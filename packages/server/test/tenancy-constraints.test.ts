@@ -34,8 +34,8 @@ const references: Record<string, Change> = {
   'webhook_deliveries.webhook_id': ({ webhook }) => ({ webhook_id: webhook }),
 };
 
-/** Acts of superusers, who stand above hospitals. */
-const acrossHospitals = ['appointments.cancelled_by', 'installation.claimed_by'];
+/** Acts of superusers, who stand above hospitals, and what is somebody's own, wherever they work by now. */
+const acrossHospitals = ['appointments.cancelled_by', 'avatar_sessions.user_id', 'installation.claimed_by'];
 
 /** A row of the hospital, ready to be inserted once more. */
 async function copyOf(connection: Knex, table: string, { hospital }: TenantRows) {
@@ -89,7 +89,7 @@ describe.each(sqlStores)('constraints in %s', (store) => {
       );
       // A superuser may belong to none, what is done for the platform is done in none, and nothing of a hospital is
       // referred to by the installation.
-      const none = ['audit_log', 'installation', 'users'];
+      const none = ['audit_log', 'avatar_sessions', 'installation', 'users'];
       expect(optional).toEqual(none.map((table_name) => ({ table_name })));
     });
 

@@ -4,6 +4,7 @@ import { memoryAppointments } from './appointments/appointments.memory.js';
 import { memoryAuditLog, memoryAuditSeals } from './audit-log/audit-log.memory.js';
 import { memoryPasswordResets, memorySignInFailures } from './auth/auth.memory.js';
 import { memoryAvailabilitySlots } from './availability-slots/availability-slots.memory.js';
+import { memoryAvatarSessions } from './avatar/avatar.memory.js';
 import { memoryDoctorSpecialties } from './doctor-specialties/doctor-specialties.memory.js';
 import { memoryEvents } from './events/events.memory.js';
 import { memoryHospitalStatistics } from './hospitals/hospital-statistics.memory.js';
@@ -57,5 +58,6 @@ export function memoryRepositories(tables: MemoryTables, reach: TransactionTenan
     webhooks: memoryWebhooks(tables, tenant),
     webhookDeliveries: memoryWebhookDeliveries(tables, tenant),
     webhookOutbox: memoryWebhookOutbox(tables, tenant),
+    avatarSessions: memoryAvatarSessions(tables),
   };
 }

@@ -3,6 +3,7 @@ import type { AppointmentRepository } from './appointments/appointments.reposito
 import type { AuditLogRepository, AuditSealRepository } from './audit-log/audit-log.repository.js';
 import type { PasswordResetRepository, SignInFailureRepository } from './auth/auth.repository.js';
 import type { AvailabilitySlotRepository } from './availability-slots/availability-slots.repository.js';
+import type { AvatarSessionRepository } from './avatar/avatar.repository.js';
 import type { DoctorSpecialtyRepository } from './doctor-specialties/doctor-specialties.repository.js';
 import type { EventRepository } from './events/events.repository.js';
 import type { HospitalStatisticsRepository } from './hospitals/hospital-statistics.repository.js';
@@ -51,4 +52,5 @@ export interface Repositories {
   readonly webhooks: WebhookRepository;
   readonly webhookDeliveries: WebhookDeliveryRepository;
   readonly webhookOutbox: WebhookOutboxRepository;
+  readonly avatarSessions: AvatarSessionRepository;
 }

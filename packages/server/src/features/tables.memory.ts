@@ -8,6 +8,7 @@ import {
   type AvailabilitySlotRow,
   availabilitySlotExclusions,
 } from './availability-slots/availability-slots.memory.js';
+import type { AvatarSession } from './avatar/avatar.repository.js';
 import {
   type DoctorSpecialtyRow,
   doctorSpecialtyExclusions,
@@ -63,6 +64,7 @@ export function createMemoryTables(record: (undo: Undo) => void) {
     events: new MemoryTable<EventRow>(record),
     webhooks: new MemoryTable<StoredWebhook>(record),
     webhookDeliveries: new MemoryTable<DeliveryRow>(record),
+    avatarSessions: new MemoryTable<AvatarSession>(record),
   };
   seedSpecialties(tables.specialties);
   return tables;
