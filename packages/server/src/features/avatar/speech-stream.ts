@@ -1,0 +1,19 @@
+import { ApiError } from '../../edge/api-error.js';
+import type { SpeechEvent } from './avatar-speech.js';
+
+/** A streamed speech as server-sent events; a failure that the caller is to be told of is the last of them. */
+export async function* speechStream(
+  events: AsyncIterable<SpeechEvent>,
+  requestId: string,
+): AsyncGenerator<Uint8Array, undefined> {
+  try {
+    for await (const { event, data } of events) yield encoded(event, data);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    yield encoded('error', error.toBody(requestId));
+  }
+}
+
+function encoded(event: string, data: unknown): Uint8Array {
+  return new TextEncoder().encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+}
