@@ -128,7 +128,12 @@ export const AvatarSpeak = z
       .default('repeat')
       .describe('`repeat`: speak the text; `chat`: speak what the assistant answers to it.'),
     task_mode: z.enum(['async', 'sync']).default('async').describe('`sync`: answer once it was spoken.'),
-    interrupt: z.boolean().default(false).describe('Break off what is being spoken.'),
+    interrupt: z
+      .boolean()
+      .default(false)
+      .describe(
+        'Break off what is being spoken. Where you send `client_command` or play `audio` yourself, that is yours to do.',
+      ),
   })
   .register(components, { id: 'AvatarSpeak' });
 export type AvatarSpeak = z.output<typeof AvatarSpeak>;

@@ -1415,7 +1415,8 @@ export const commandHelp: Readonly<Record<string, () => CommandHelp>> = {
       'task-type':
         '`repeat`: speak the text; `chat`: speak what the assistant answers to it. Default: `"repeat"`.',
       'task-mode': '`sync`: answer once it was spoken. Default: `"async"`.',
-      interrupt: 'Break off what is being spoken. Default: `false`.',
+      interrupt:
+        'Break off what is being spoken. Where you send `client_command` or play `audio` yourself, that is yours to do. Default: `false`.',
     },
     example: {
       session_id: '5f0c2b8a-9d41-4e7f-8b36-a1b2c3d4e5f6',

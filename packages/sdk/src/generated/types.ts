@@ -311,7 +311,10 @@ export interface AvatarSpeak {
   task_type?: 'repeat' | 'chat' | undefined;
   /** `sync`: answer once it was spoken. Default: `"async"`. */
   task_mode?: 'async' | 'sync' | undefined;
-  /** Break off what is being spoken. Default: `false`. */
+  /**
+   * Break off what is being spoken. Where you send `client_command` or play `audio` yourself, that is
+   * yours to do. Default: `false`.
+   */
   interrupt?: boolean | undefined;
 }
 
