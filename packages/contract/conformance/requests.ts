@@ -4,9 +4,11 @@ import {
   assignSpecialty,
   attach,
   book,
+  makeAvatar,
   makePlan,
   makeSpecialty,
   makeWebhook,
+  newAvatar,
   newFile,
   newPlan,
   newPrescription,
@@ -16,6 +18,7 @@ import {
   newWebhook,
   openSlot,
   prescribe,
+  startAvatar,
   treat,
   writeRecord,
 } from './things.js';
@@ -187,6 +190,7 @@ export const accountRequests: Requests = {
   'auth.profile': () => ({}),
   'auth.updateProfile': () => ({ body: { bio: unique('Likes') } }),
   'apiKeys.create': () => ({ body: { name: unique('Key'), access: 'read' } }),
+  'avatar.create': () => ({ body: newAvatar() }),
 };
 
 /** Operations that sign in or out, or that somebody of their own has to send. */
@@ -226,6 +230,11 @@ export const signInRequests: Requests = {
     });
     return { params: { id }, token };
   },
+  'avatar.start': async (world, of) => ({ body: { session_id: (await makeAvatar(world, of)).session_id } }),
+  'avatar.speak': async (world, of) => ({
+    body: { session_id: (await startAvatar(world, of)).session_id, text: 'Good morning.' },
+  }),
+  'avatar.stop': async (world, of) => ({ body: { session_id: (await startAvatar(world, of)).session_id } }),
   'system.health': () => ({}),
   'system.live': () => ({}),
   'system.ready': () => ({}),

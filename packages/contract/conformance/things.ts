@@ -146,6 +146,30 @@ export function makeWebhook(
   return client.succeed('webhooks.create', { body: { ...newWebhook(), ...fields }, token: admin.token });
 }
 
+/** A session with an avatar as it is made, unlike any other. */
+export function newAvatar() {
+  return { language: 'en', voice: { emotion: unique('Calm') } };
+}
+
+/** A session with an avatar, of an admin unless it is said whose. */
+export function makeAvatar(
+  { client }: World,
+  { admin }: Hospital,
+  owner = admin,
+): Promise<SuccessOf<'avatar.create'>> {
+  return client.succeed('avatar.create', { body: newAvatar(), token: owner.token });
+}
+
+/** The same, started. */
+export async function startAvatar(
+  world: World,
+  of: Hospital,
+  owner = of.admin,
+): Promise<SuccessOf<'avatar.start'>> {
+  const { session_id } = await makeAvatar(world, of, owner);
+  return world.client.succeed('avatar.start', { body: { session_id }, token: owner.token });
+}
+
 /** A hospital with nobody but an admin. */
 export async function foundHospital(
   { client, superuser }: World,
