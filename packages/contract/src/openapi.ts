@@ -13,6 +13,7 @@ import { NoContent } from './shared/fields.js';
 
 export { componentMetadata } from './openapi/component-metadata.js';
 export type * from './openapi/document.js';
+export { jsonSchemasOf } from './openapi/json-schemas.js';
 
 export interface OpenApiOptions {
   /** The one server to name; else the development and the production server are. */

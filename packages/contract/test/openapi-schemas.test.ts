@@ -93,7 +93,7 @@ describe('schemas', () => {
     expect(schemas.ChatVoiceUpload?.properties?.audio).toMatchObject({ format: 'binary' });
     expect(schemas.AttachmentUpload?.properties?.file).toMatchObject({ format: 'binary' });
     expect(Object.keys(successOf('medicalRecords.getAttachment').content ?? {})).toEqual(['*/*']);
-    for (const id of ['chat.send', 'events.list'] as const) {
+    for (const id of ['chat.send', 'events.list', 'avatar.speak'] as const) {
       expect(successOf(id).content).toHaveProperty('text/event-stream');
     }
   });

@@ -42,7 +42,7 @@ export function resourceFile(
 function importsFor(body: string, document: OpenApiDocument): string {
   const names = Object.keys(document.components.schemas)
     .map(typeName)
-    .concat('ChatStreamEvent', 'ListQuery', 'StreamedEvent');
+    .concat('AvatarStreamEvent', 'ChatStreamEvent', 'ListQuery', 'StreamedEvent');
   const importing = (module: string, candidates: readonly string[]) => {
     const used = candidates.filter((name) => new RegExp(`\\b${name}\\b`).test(withoutComments(body)));
     return used.length > 0 ? [`import type { ${used.sort().join(', ')} } from '${module}';`] : [];
@@ -169,6 +169,14 @@ function streamMethodOf(described: DescribedOperation): Method {
       ),
       returns: 'EventStream<StreamedEvent>',
       statement: `return this.follow(${[...passed, 'options', 'query'].join(', ')});`,
+    };
+  }
+  if (described.id === 'avatar.speak') {
+    return {
+      name: 'stream',
+      parameters: parametersOf(described, 'StreamOptions'),
+      returns: 'EventStream<AvatarStreamEvent>',
+      statement: `return this.converse(${[...passed, 'options', 'body'].join(', ')});`,
     };
   }
   return {

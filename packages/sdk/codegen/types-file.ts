@@ -1,6 +1,6 @@
-import { chatStreamEvents, components } from '@medcor/contract';
-import { componentMetadata, type JsonSchema, type OpenApiDocument } from '@medcor/contract/openapi';
-import * as z from 'zod/v4';
+import { avatarStreamEvents, chatStreamEvents, components } from '@medcor/contract';
+import { type JsonSchema, jsonSchemasOf, type OpenApiDocument } from '@medcor/contract/openapi';
+import type * as z from 'zod/v4';
 import { docText, fieldsText, isEmpty, referredComponent, typeName, typeText, wrap } from './type-text.js';
 
 /** The file of all types that the methods of the client take and answer, and what these refer to. */
@@ -25,11 +25,13 @@ export function typesFile(document: OpenApiDocument, shared: string, usedBy: str
 
 /** What streams tell, one event each. */
 function streams(): string[] {
-  const chat = Object.entries(chatStreamEvents).map(
-    ([name, schema]) => `ServerSentEvent<'${name}', ${streamedType(schema)}>`,
-  );
+  const oneOf = (events: Readonly<Record<string, z.ZodType>>) =>
+    Object.entries(events)
+      .map(([name, schema]) => `ServerSentEvent<'${name}', ${streamedType(schema)}>`)
+      .join(' | ');
   return [
-    `${docText(['What a streamed reply of the assistant is made of.'])}export type ChatStreamEvent = ${chat.join(' | ')};`,
+    `${docText(['What a streamed reply of the assistant is made of.'])}export type ChatStreamEvent = ${oneOf(chatStreamEvents)};`,
+    `${docText(['What a streamed speech of an avatar is made of.'])}export type AvatarStreamEvent = ${oneOf(avatarStreamEvents)};`,
     `${docText(['An event of a hospital, as it is streamed.'])}export type StreamedEvent = ServerSentEvent<EventType, Event>;`,
   ];
 }
@@ -37,8 +39,7 @@ function streams(): string[] {
 function streamedType(schema: z.ZodType): string {
   const component = components.get(schema)?.id;
   if (component !== undefined) return typeName(component);
-  // zod's type for JSON Schema leaves every keyword unknown; this is what it writes for objects.
-  return typeText(z.toJSONSchema(schema, { metadata: componentMetadata }) as JsonSchema);
+  return typeText(jsonSchemasOf([], [schema]).answered(schema));
 }
 
 const errorCode = `/** What went wrong, for programs to branch on. */

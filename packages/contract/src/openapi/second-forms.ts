@@ -41,6 +41,7 @@ const forms: Partial<Record<OperationId, SecondForms>> = {
   'chat.send': { answer: serverSentEvents },
   'chat.voice': { multipart: voiceUpload },
   'events.list': { answer: serverSentEvents },
+  'avatar.speak': { answer: serverSentEvents },
 };
 
 export function secondFormsOf(id: OperationId): SecondForms {

@@ -1857,5 +1857,12 @@ export type ChatStreamEvent =
   | ServerSentEvent<'error', ErrorBody>
   | ServerSentEvent<'done', Record<string, never>>;
 
+/** What a streamed speech of an avatar is made of. */
+export type AvatarStreamEvent =
+  | ServerSentEvent<'audio', { index: number; text: string; audio: Audio | null }>
+  | ServerSentEvent<'message', AvatarSpeech>
+  | ServerSentEvent<'error', ErrorBody>
+  | ServerSentEvent<'done', Record<string, never>>;
+
 /** An event of a hospital, as it is streamed. */
 export type StreamedEvent = ServerSentEvent<EventType, Event>;

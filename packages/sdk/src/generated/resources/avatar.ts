@@ -1,7 +1,8 @@
 // Made from the contract by `pnpm generate`. Change the contract, not this.
 
 import type { APIPromise } from '../../api-promise.js';
-import type { RequestOptions } from '../../request-options.js';
+import type { EventStream } from '../../event-stream.js';
+import type { RequestOptions, StreamOptions } from '../../request-options.js';
 import { Resource } from '../../resource.js';
 import type {
   Avatar,
@@ -11,6 +12,7 @@ import type {
   AvatarStart,
   AvatarStop,
   AvatarStopped,
+  AvatarStreamEvent,
 } from '../types.js';
 
 /** The assistant as a speaking avatar. */
@@ -84,6 +86,25 @@ export class AvatarResource extends Resource {
    */
   speak(body: AvatarSpeak, options?: RequestOptions): APIPromise<AvatarSpeech> {
     return this.call('POST /api/avatar/speak/', [], options, body);
+  }
+
+  /**
+   * Make an avatar speak, as a stream.
+   *
+   * Speaks a text, or what the assistant answers to it. `409 AVATAR_NOT_ACTIVE` before the session is
+   * started and after it has ended; `422 UNSUPPORTED_LANGUAGE` for a text that the voice cannot speak.
+   * With `Accept: text/event-stream` the sound comes sentence by sentence: `audio` {index, text, audio}
+   * for each one of an `inline` delivery, `message` (the whole answer, its `audio` left out), `error`,
+   * `done`.
+   *
+   * `POST /api/avatar/speak/`. Allowed: superuser (own), admin (own), doctor (own), nurse (own), staff
+   * (own), patient (own).
+   *
+   * Errors of its own: `NOT_FOUND`, `AVATAR_NOT_ACTIVE`, `UNSUPPORTED_LANGUAGE`, `AVATAR_UNAVAILABLE`,
+   * `PROVIDER_UNAVAILABLE`.
+   */
+  stream(body: AvatarSpeak, options?: StreamOptions): EventStream<AvatarStreamEvent> {
+    return this.converse('POST /api/avatar/speak/', [], options, body);
   }
 
   /**
