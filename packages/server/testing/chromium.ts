@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import packed from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
@@ -35,7 +34,8 @@ async function unpackInto(folder: string): Promise<string> {
   try {
     return await packed.executablePath();
   } finally {
-    process.env.TMPDIR = TMPDIR ?? tmpdir();
+    if (TMPDIR === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = TMPDIR;
   }
 }
 
