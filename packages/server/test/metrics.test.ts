@@ -4,7 +4,13 @@ import { type ConfiguredServer, openConfiguredServer } from '../testing/configur
 let server: ConfiguredServer;
 afterEach(() => server.close());
 
-const production = { NODE_ENV: 'production', JWT_SECRET: 'x'.repeat(32), SMTP_URL: 'smtp://127.0.0.1:1' };
+const production = {
+  NODE_ENV: 'production',
+  JWT_SECRET: 'x'.repeat(32),
+  SMTP_URL: 'smtp://127.0.0.1:1',
+  // There is no balancer that has to hear of the end first.
+  SHUTDOWN_DELAY_SECONDS: '0',
+};
 const token = 'a-token-of-prometheus';
 
 it('names the paths of the contract, whoever asks and whatever comes of it', async () => {
