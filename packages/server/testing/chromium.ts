@@ -3,7 +3,7 @@ import path from 'node:path';
 import packed from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
 
-const args = [
+const flags = [
   // In a container one is root, for whom Chromium has no sandbox.
   '--no-sandbox',
   // No page reaches anything but this machine, whatever it tries.
@@ -12,10 +12,15 @@ const args = [
 
 /**
  * Starts a real Chromium: the one that `CHROMIUM_PATH` names, else the one from npm, which is unpacked into the
- * folder. Resolves to why there is none where that one cannot run: it is made for Linux on x64.
+ * folder. Resolves to why there is none where that one cannot run: it is made for Linux on x64. It may be given more
+ * flags, as for a microphone that plays a file.
  */
-export async function launchChromium(folder: string): Promise<Browser | string> {
+export async function launchChromium(
+  folder: string,
+  more: readonly string[] = [],
+): Promise<Browser | string> {
   const named = process.env.CHROMIUM_PATH;
+  const args = [...flags, ...more];
   if (named) return chromium.launch({ executablePath: named, args });
   try {
     const executablePath = await unpackInto(folder);
