@@ -3,6 +3,7 @@ import { auditLogChecks, systemChecks } from './audit-log.js';
 import { apiKeyChecks, authChecks, authErrors, sessionChecks } from './auth.js';
 import { availabilitySlotChecks, availabilitySlotErrors } from './availability-slots.js';
 import { avatarChecks, avatarErrors } from './avatar.js';
+import { chatChecks, chatErrors } from './chat.js';
 import type { Check } from './check.js';
 import { coverageCheck } from './coverage.js';
 import { firstRunChecks } from './first-run.js';
@@ -10,7 +11,6 @@ import { hospitalChecks, hospitalErrors } from './hospitals.js';
 import { listChecks } from './lists.js';
 import { medicalRecordChecks, medicalRecordErrors } from './medical-records.js';
 import { operationChecks } from './operation-checks.js';
-import { notServed } from './served.js';
 import { sharedChecks } from './shared.js';
 import { doctorSpecialtyChecks, specialtyChecks, specialtyErrors } from './specialties.js';
 import { subscriptionPlanChecks, subscriptionPlanErrors } from './subscription-plans.js';
@@ -34,7 +34,8 @@ export { endpointOf } from './typed.js';
 export type { Abilities, ConformanceOptions, Credentials, FreshServer, Hospital, World } from './world.js';
 export { createWorld, openWorld } from './world.js';
 
-const everyCheck: readonly Check[] = [
+/** The conformance suite. The checks follow one another in one world; the last says whether anything was missed. */
+export const checks: readonly Check[] = [
   ...sharedChecks(),
   ...operationChecks({
     ...hospitalErrors,
@@ -48,6 +49,7 @@ const everyCheck: readonly Check[] = [
     ...subscriptionPlanErrors,
     ...webhookErrors,
     ...avatarErrors,
+    ...chatErrors,
   }),
   ...listChecks(),
   ...hospitalChecks,
@@ -65,15 +67,13 @@ const everyCheck: readonly Check[] = [
   ...subscriptionPlanChecks,
   ...webhookChecks,
   ...eventChecks,
+  ...chatChecks,
   ...avatarChecks,
   ...auditLogChecks,
   ...systemChecks,
   ...firstRunChecks,
   coverageCheck,
 ];
-
-/** The conformance suite. The checks follow one another in one world; the last says whether anything was missed. */
-export const checks = everyCheck.filter(({ domain }) => !notServed.includes(domain));
 
 /** Whether whoever runs the suite has not given all that a check needs: it is to be skipped. */
 export function lacksAbility({ abilities }: World, { needs = [] }: Check): boolean {

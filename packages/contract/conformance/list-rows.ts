@@ -10,6 +10,7 @@ import {
   makeWebhook,
   newPrescription,
   openSlot,
+  talk,
   treat,
   writeRecord,
 } from './things.js';
@@ -59,8 +60,13 @@ export function listedWorld(world: World): Promise<ListedWorld> {
       });
       await signIn(client, { email: hospital.admin.email, password });
       await client.succeed('apiKeys.create', { body: { name, access: 'read' }, token });
+      await talk(world, hospital, hospital.admin, name);
     }
     const webhook = await makeWebhooks(world, hospital);
+    const { session_id } = await talk(world, hospital);
+    for (const message of ['Thanks', 'Bye']) {
+      await client.succeed('chat.send', { body: { message, session_id }, token });
+    }
 
     const admins: ApiRequest = { token };
     const ofRecord = { ...admins, params: { id: record } };
@@ -73,6 +79,7 @@ export function listedWorld(world: World): Promise<ListedWorld> {
       'medicalRecords.listAttachments': ofRecord,
       'prescriptions.list': { ...admins, params: { treatment_id } },
       'webhooks.deliveries': { ...admins, params: { id: webhook } },
+      'chat.messages': { ...admins, params: { session_id } },
     };
     return { hospital, requestOf: (id) => special[id] ?? admins };
   });

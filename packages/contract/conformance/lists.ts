@@ -4,7 +4,7 @@ import { assert, assertEqual } from './assertions.js';
 import { type Check, checksOf } from './check.js';
 import type { Answer, ApiRequest } from './client.js';
 import { listedWorld } from './list-rows.js';
-import { served } from './served.js';
+import { operations } from './typed.js';
 import { run, uniqueName } from './unique.js';
 import { makeUser, type World } from './world.js';
 
@@ -14,7 +14,7 @@ type Value = string | number | boolean;
 /** Paging, ordering and filters, of every list there is. */
 export function listChecks(): Check[] {
   return [
-    ...served.flatMap((operation) => {
+    ...operations.flatMap((operation) => {
       const { list } = operation.endpoint.metadata;
       return list ? checksOfList(operation, list) : [];
     }),

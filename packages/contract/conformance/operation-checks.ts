@@ -4,8 +4,7 @@ import { requestOf } from './callers.js';
 import type { Check, Provocation, Provocations } from './check.js';
 import { commonErrors } from './common-errors.js';
 import { eventually } from './eventually.js';
-import { served } from './served.js';
-import { successOf } from './typed.js';
+import { operations, successOf } from './typed.js';
 import type { World } from './world.js';
 
 /**
@@ -13,7 +12,7 @@ import type { World } from './world.js';
  * much was refused before.
  */
 export function operationChecks(provocations: Provocations): Check[] {
-  return served.flatMap((operation) => [
+  return operations.flatMap((operation) => [
     ...operation.endpoint.metadata.errors
       .filter((code) => errorCodes[code].status < 500)
       .map((code) => errorCheck(operation, code, provocations[operation.id]?.[code]))

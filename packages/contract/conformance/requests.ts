@@ -19,6 +19,7 @@ import {
   openSlot,
   prescribe,
   startAvatar,
+  talk,
   treat,
   writeRecord,
 } from './things.js';
@@ -191,6 +192,8 @@ export const accountRequests: Requests = {
   'auth.updateProfile': () => ({ body: { bio: unique('Likes') } }),
   'apiKeys.create': () => ({ body: { name: unique('Key'), access: 'read' } }),
   'avatar.create': () => ({ body: newAvatar() }),
+  'chat.send': () => ({ body: { message: unique('Hello, ') } }),
+  'chat.voice': () => ({ body: { transcript: unique('Hello, '), respond_with_audio: false } }),
 };
 
 /** Operations that sign in or out, or that somebody of their own has to send. */
@@ -230,6 +233,7 @@ export const signInRequests: Requests = {
     });
     return { params: { id }, token };
   },
+  'chat.messages': async (world, of) => ({ params: { session_id: (await talk(world, of)).session_id } }),
   'avatar.start': async (world, of) => ({ body: { session_id: (await makeAvatar(world, of)).session_id } }),
   'avatar.speak': async (world, of) => ({
     body: { session_id: (await startAvatar(world, of)).session_id, text: 'Good morning.' },

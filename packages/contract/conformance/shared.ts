@@ -3,7 +3,6 @@ import { assert, assertEqual } from './assertions.js';
 import { freshRequest, requestOf } from './callers.js';
 import { type Check, checksOf } from './check.js';
 import { pathOf } from './client.js';
-import { served } from './served.js';
 import { operations } from './typed.js';
 import { uniqueName } from './unique.js';
 import type { World } from './world.js';
@@ -15,7 +14,7 @@ export function sharedChecks(): Check[] {
 
 /** A known path with a method that it does not take. */
 function methodChecks(): Check[] {
-  const paths = [...new Set(served.map(({ endpoint }) => endpoint.path))];
+  const paths = [...new Set(operations.map(({ endpoint }) => endpoint.path))];
   return paths.map((path) => ({
     domain: 'shared',
     name: `${path} answers 405 to methods that it does not take, and says which it does`,
@@ -36,14 +35,14 @@ function methodChecks(): Check[] {
 
 /** `ETag`, `If-None-Match` and `If-Match`, of each kind of resource. */
 function conditionChecks(): Check[] {
-  return served
+  return operations
     .filter(({ endpoint }) => readsOneResource(endpoint))
     .map((reader) => ({
       domain: 'shared',
       name: `${reader.id} gives a tag, by which nothing is sent, or changed, twice`,
       async run(world) {
         const { client } = world;
-        const change = served.find(
+        const change = operations.find(
           ({ endpoint }) => endpoint.path === reader.endpoint.path && endpoint.method === 'PUT',
         );
         const request = await freshRequest(world, change ?? reader);
@@ -78,7 +77,7 @@ function conditionChecks(): Check[] {
 
 const conventionChecks = checksOf('shared', {
   'takes every path without its last slash, too': async (world) => {
-    for (const operation of served.filter(({ endpoint }) => endpoint.method === 'GET')) {
+    for (const operation of operations.filter(({ endpoint }) => endpoint.method === 'GET')) {
       const request = await requestOf(world, operation);
       const path = pathOf(operation.id, request);
       const headers = request.token === undefined ? {} : { Authorization: `Bearer ${request.token}` };

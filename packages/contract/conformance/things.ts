@@ -170,6 +170,16 @@ export async function startAvatar(
   return world.client.succeed('avatar.start', { body: { session_id }, token: owner.token });
 }
 
+/** A conversation, of an admin unless it is said whose. */
+export function talk(
+  { client }: World,
+  { admin }: Hospital,
+  who = admin,
+  message = unique('Hello, '),
+): Promise<SuccessOf<'chat.send'>> {
+  return client.succeed('chat.send', { body: { message }, token: who.token });
+}
+
 /** A hospital with nobody but an admin. */
 export async function foundHospital(
   { client, superuser }: World,

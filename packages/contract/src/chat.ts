@@ -197,6 +197,14 @@ export const ChatSend = z
   .register(components, { id: 'ChatSend' });
 export type ChatSend = z.output<typeof ChatSend>;
 
+/** What goes with speech, however it is sent. */
+export const ChatVoiceFields = z.strictObject({
+  session_id: Uuid.optional().describe('Goes on with a session; a new one begins when absent.'),
+  language: Language.optional(),
+  voice: text(100).optional().describe('The voice of the spoken reply.'),
+  respond_with_audio: z.boolean().default(true).describe('Also answer the reply as audio.'),
+});
+
 export const ChatVoice = z
   .strictObject({
     audio: z
@@ -209,10 +217,7 @@ export const ChatVoice = z
       ),
     audio_format: text(100).optional().describe('Goes with `audio`: "wav", "audio/wav", …'),
     transcript: text(4000).optional().describe('In place of `audio`: what you recognised yourself.'),
-    session_id: Uuid.optional().describe('Goes on with a session; a new one begins when absent.'),
-    language: Language.optional(),
-    voice: text(100).optional().describe('The voice of the spoken reply.'),
-    respond_with_audio: z.boolean().default(true).describe('Also answer the reply as audio.'),
+    ...ChatVoiceFields.shape,
   })
   .refine((body) => (body.audio === undefined) !== (body.transcript === undefined), {
     path: ['audio'],
@@ -297,7 +302,7 @@ export const chat = {
     summary: 'Send a chat message',
     description:
       'Asks the assistant, which acts with your own rights. It books, cancels and reschedules only what you then ' +
-      'decide with `confirm`, within ten minutes. It gives no medical advice, and names the emergency number when ' +
+      'decide with `confirm`, within ten minutes; the events of that are those of the appointment. It gives no medical advice, and names the emergency number when ' +
       'one is needed. With `stream` the answer is `text/event-stream`: `session`, `delta` {text}, `tool` {name, ' +
       'status}, `message` (the whole reply), `error`, `done`.',
     permission: 'conversation',
@@ -313,7 +318,6 @@ export const chat = {
       'INVALID_REFERENCE',
       'PROVIDER_UNAVAILABLE',
     ],
-    events: ['appointment.created', 'appointment.updated', 'appointment.cancelled'],
     examples: {
       request: { message: 'I would like to see a cardiologist on Monday' },
       response: replyExample,
@@ -326,19 +330,13 @@ export const chat = {
     description:
       'Recognises speech, answers it as a chat message and speaks the reply. Takes this JSON body, or ' +
       '`multipart/form-data` with a file field `audio` (at most 10 MB and 60 seconds) beside the same other fields. ' +
-      'The built-in recogniser takes WAV (PCM) only. An action that the reply proposes is decided at `/api/chat/`. ' +
+      'The built-in recogniser takes WAV (PCM) only. A reply that cannot be spoken has no `audio`, and is `degraded`. An action that the reply proposes is decided at `/api/chat/`. ' +
       'When recognition is not available, send a `transcript`.',
     permission: 'conversation',
     body: ChatVoice,
+    upload: { field: 'audio', fields: ChatVoiceFields, maxBytes: 10 * 1024 * 1024 },
     success: { 200: VoiceReply },
-    errors: [
-      'NOT_FOUND',
-      'UNSUPPORTED_AUDIO',
-      'NO_SPEECH',
-      'UNSUPPORTED_LANGUAGE',
-      'PROVIDER_UNAVAILABLE',
-      'STT_UNAVAILABLE',
-    ],
+    errors: ['NOT_FOUND', 'UNSUPPORTED_AUDIO', 'NO_SPEECH', 'PROVIDER_UNAVAILABLE', 'STT_UNAVAILABLE'],
     examples: {
       request: { transcript: 'I would like to see a cardiologist on Monday' },
       response: voiceReplyExample,

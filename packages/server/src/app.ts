@@ -16,6 +16,7 @@ import { startJanitor } from './jobs/janitor.js';
 import { janitorTasks } from './jobs/janitor-tasks.js';
 import { createWebhookDispatcher } from './jobs/webhook-dispatcher.js';
 import { createLogger } from './logging.js';
+import { openAssistant } from './open-assistant.js';
 import type { FileStore, RateLimiter } from './ports.js';
 import { createAesSeal } from './providers/aes-seal.js';
 import { createArgon2Passwords } from './providers/argon2-passwords.js';
@@ -84,6 +85,7 @@ async function serve(config: Config, opened: OpenDatabase, logger: Logger): Prom
   let isLeaving = false;
   const [signing, ...former] = keys;
   const metrics = await openMetrics(config, opened);
+  const assistant = await openAssistant(config.assistant);
   const sending = {
     database,
     clock,
@@ -108,6 +110,7 @@ async function serve(config: Config, opened: OpenDatabase, logger: Logger): Prom
       clock,
     }),
     files: await openFiles(config),
+    assistant,
     webhookAddresses,
     onQueued: dispatcher.wake,
     stopping: stopping.signal,
@@ -130,7 +133,10 @@ async function serve(config: Config, opened: OpenDatabase, logger: Logger): Prom
   const { port } = await listen(server, config);
   const stopSealing = startAuditSealer({ database, link, logger });
   dispatcher.start();
-  const stopCleaning = startJanitor({ tasks: janitorTasks({ database, clock }), logger });
+  const stopCleaning = startJanitor({
+    tasks: janitorTasks({ database, clock, chatRetentionDays: config.assistant.chatRetentionDays }),
+    logger,
+  });
   logger.info({ version, host: config.host, port, database: kind, migrations: opened.migrations }, 'started');
 
   let closing: Promise<void> | undefined;
@@ -148,6 +154,7 @@ async function serve(config: Config, opened: OpenDatabase, logger: Logger): Prom
         .then(() => Promise.all([stop(GRACE_MS), dispatcher.stop(GRACE_MS)]))
         .then(stopCleaning)
         .then(stopSealing)
+        .then(() => Promise.all([assistant.recogniser?.close?.(), assistant.synthesiser?.close?.()]))
         .then(() => opened.close())
         .then(() => logger.info('stopped'));
       return closing;

@@ -14,7 +14,7 @@ export {
   wrongPart,
 } from './edge/body-faults.js';
 export type { Edge } from './edge/edge.js';
-export type { EdgeRequest, EdgeResponse, UploadedFile } from './edge/exchange.js';
+export type { EdgeRequest, EdgeResponse, UploadedFile, UploadedForm } from './edge/exchange.js';
 export { ownRequestId } from './edge/request-id.js';
 export { createRouter } from './edge/router.js';
 export { openSecrets } from './features/webhooks/webhook-secrets.js';
@@ -28,6 +28,7 @@ export type {
   TokenSigner,
   WebhookAddresses,
 } from './ports.js';
+export { createEmbeddedAvatars } from './providers/embedded-avatars.js';
 export { checkFile } from './providers/file-check.js';
 export { createMemoryRateLimits } from './providers/memory-rate-limits.js';
 export { tokenLifetime, tokenRefusal } from './providers/token-rules.js';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from './config.js';
+import { readConfig } from './config.js';
+import { ConfigError } from './config-variables.js';
 
 const secret = 'x'.repeat(32);
 const s3 = {
@@ -14,6 +15,15 @@ const production = { NODE_ENV: 'production', DATABASE_URL: 'postgres://db/medcor
 describe('the configuration', () => {
   it('needs nothing at all', () => {
     expect(readConfig({ PATH: '/bin', SMTP_URL: '', JWT_SECRET: ' ' })).toEqual({
+      assistant: {
+        chat: undefined,
+        chatFallback: 'embedded',
+        chatRetentionDays: 365,
+        recogniser: 'embedded',
+        synthesiser: 'embedded',
+        avatar: undefined,
+        emergencyNumber: undefined,
+      },
       isProduction: false,
       host: '127.0.0.1',
       port: 8002,
@@ -151,5 +161,24 @@ describe('the configuration', () => {
 
   it('names every variable that is wrong, on a line of its own', () => {
     expect(() => readConfig({ PORT: 'x', LOG_LEVEL: 'y' })).toThrow(/^PORT .*\.\nLOG_LEVEL .*\.$/);
+  });
+
+  it('needs a key for a provider that is somebody else’s, and none for one of our own', () => {
+    for (const [provider, key] of [
+      [{ MEDCOR_CHAT_PROVIDER: 'openai' }, 'MEDCOR_CHAT_API_KEY'],
+      [{ MEDCOR_STT_PROVIDER: 'openai' }, 'MEDCOR_STT_API_KEY'],
+      [{ MEDCOR_TTS_PROVIDER: 'openai' }, 'MEDCOR_TTS_API_KEY'],
+      [{ MEDCOR_AVATAR_PROVIDER: 'heygen' }, 'MEDCOR_AVATAR_API_KEY'],
+    ] as const) {
+      expect(() => readConfig(provider)).toThrow(`${key} is missing`);
+      expect(readConfig({ ...provider, [key]: 'a-key' })).toBeDefined();
+    }
+    const own = { MEDCOR_CHAT_PROVIDER: 'openai', MEDCOR_CHAT_BASE_URL: 'http://localhost:11434/v1/' };
+    expect(readConfig(own).assistant.chat).toEqual({
+      baseUrl: 'http://localhost:11434/v1',
+      apiKey: undefined,
+      model: 'gpt-4o-mini',
+      timeoutMs: 20_000,
+    });
   });
 });

@@ -1,7 +1,17 @@
 import { isIP } from 'node:net';
 import * as z from 'zod/v4';
+import { type AssistantConfig, assistantConfigOf, assistantVariables } from './config-assistant.js';
+import {
+  ConfigError,
+  oneOf,
+  parseUrl,
+  secret,
+  text,
+  token,
+  variable,
+  wholeNumber,
+} from './config-variables.js';
 import type { RateLimits } from './providers/rate-limits.js';
-import { StartError } from './start-error.js';
 
 /** A key that tokens are signed with, under the name that their header carries. */
 export interface SigningKey {
@@ -58,45 +68,8 @@ export interface Config {
   readonly webhookRetryScale: number;
   /** Requests a minute; without a setting here nobody is limited. */
   readonly rateLimits: RateLimits | undefined;
+  readonly assistant: AssistantConfig;
 }
-
-/** The environment asks for something that cannot be; each line of the message names a variable. */
-export class ConfigError extends StartError {
-  override readonly name = 'ConfigError';
-}
-
-/** A variable that `parse` understands; for what it does not, `expected` says what to write. */
-function variable<T>(expected: string, parse: (text: string) => T | undefined, shown = true) {
-  return z.string().transform((text, context): T => {
-    const value = parse(text);
-    if (value !== undefined) return value;
-    const message = shown ? `must be ${expected}, not ${JSON.stringify(text)}` : `must be ${expected}`;
-    context.issues.push({ code: 'custom', input: undefined, message });
-    return z.NEVER;
-  });
-}
-
-/** As {@link variable}, for what must not be shown again: passwords, keys, and addresses that hold one. */
-function secret<T>(expected: string, parse: (text: string) => T | undefined) {
-  return variable(expected, parse, false);
-}
-
-function wholeNumber(min: number, max: number) {
-  return variable(`a whole number from ${min} to ${max}`, (text) => {
-    const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
-    return value >= min && value <= max ? value : undefined;
-  });
-}
-
-function oneOf<const Choice extends string>(...choices: readonly Choice[]) {
-  return variable(`one of ${choices.join(', ')}`, (text) => choices.find((choice) => choice === text));
-}
-
-const text = variable('text', (value) => value);
-
-const token = secret('a secret of 16 characters or more, without spaces', (value) =>
-  /^\S{16,}$/.test(value) ? value : undefined,
-);
 
 /** Every variable that is read; docs/deployment.md tells of each. */
 export const Environment = z.object({
@@ -157,6 +130,7 @@ export const Environment = z.object({
   RATE_LIMIT_USER: wholeNumber(1, 1_000_000).default(100),
   RATE_LIMIT_ADDRESS: wholeNumber(1, 1_000_000).default(20),
   RATE_LIMIT_BULK: wholeNumber(1, 1_000_000).default(10),
+  ...assistantVariables,
 });
 
 /** Reads all configuration, once. Throws {@link ConfigError}. */
@@ -198,6 +172,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     webhookAllowPrivate: settings.WEBHOOK_ALLOW_PRIVATE === 'true',
     webhookRetryScale: settings.WEBHOOK_RETRY_SCALE,
     rateLimits: rateLimitsOf(settings),
+    assistant: assistantConfigOf(settings),
   };
 }
 
@@ -249,11 +224,6 @@ function s3SettingsOf(settings: z.output<typeof Environment>): Config['s3'] {
 function originOf(url: string): string | undefined {
   const { origin, href } = new URL(url);
   return href === `${origin}/` ? origin : undefined;
-}
-
-function parseUrl(text: string, ...protocols: string[]): string | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url?.hostname && protocols.includes(url.protocol) ? text : undefined;
 }
 
 /** One secret, or several with their names. */

@@ -1,6 +1,8 @@
 import { type Contract, contract, type Operation, operationsOf } from '@medcor/contract';
+import type { AssistantPorts } from './assistant-ports.js';
 import type { Database } from './db/database.js';
 import { createEdge, type Edge } from './edge/edge.js';
+import { createOperate, type Operate } from './edge/operate.js';
 import type { RouteHandler, Routes } from './edge/route.js';
 import { apiKeyRoutes } from './features/api-keys/api-keys.routes.js';
 import { createApiKeyService } from './features/api-keys/api-keys.service.js';
@@ -9,6 +11,7 @@ import { createAppointmentService } from './features/appointments/appointments.s
 import { auditLogRoutes } from './features/audit-log/audit-log.routes.js';
 import { createAuditLogService } from './features/audit-log/audit-log.service.js';
 import { createAuditRecorder } from './features/audit-log/audit-recorder.js';
+import { createToolUseRecorder } from './features/audit-log/tool-uses.js';
 import { authRoutes } from './features/auth/auth.routes.js';
 import { createAuthService } from './features/auth/auth.service.js';
 import { createIdentification } from './features/auth/identification.js';
@@ -16,6 +19,9 @@ import { createPasswordService } from './features/auth/passwords.service.js';
 import { createSignInStates, type SignInStates } from './features/auth/sign-in-states.js';
 import { availabilitySlotRoutes } from './features/availability-slots/availability-slots.routes.js';
 import { createAvailabilitySlotService } from './features/availability-slots/availability-slots.service.js';
+import { avatarRoutes } from './features/avatar/avatar.routes.js';
+import { chatRoutes } from './features/chat/chat.routes.js';
+import { createChatService } from './features/chat/chat.service.js';
 import { doctorSpecialtyRoutes } from './features/doctor-specialties/doctor-specialties.routes.js';
 import { createDoctorSpecialtyService } from './features/doctor-specialties/doctor-specialties.service.js';
 import { createEventFeed, type EventFeed } from './features/events/event-feed.js';
@@ -72,6 +78,7 @@ export interface CorePorts {
   readonly files: FileStore;
   readonly webhookSender: WebhookSender;
   readonly webhookAddresses: WebhookAddresses;
+  readonly assistant: AssistantPorts;
   /** Hears when there are deliveries to webhooks to be made: the core queues them, and sends none. */
   readonly onQueued?: (() => void) | undefined;
   /** Aborted when the server is to stop: nothing is to be waited for any more. */
@@ -95,8 +102,12 @@ export interface CorePorts {
 export function createCore(ports: CorePorts): Edge {
   const { database, clock } = ports;
   const feed = createEventFeed(ports);
+  const audit = createAuditRecorder(ports);
+  const handle = (operation: Operation, store: Database) =>
+    handlerOf(operation, { ...shared, database: store });
   const shared: DomainPorts = {
     ...ports,
+    operate: createOperate({ database, audit, handlerOf: handle }),
     feed,
     events: createEventPublisher({ ...ports, feed }),
     pager: createPager(ports.seal),
@@ -107,8 +118,8 @@ export function createCore(ports: CorePorts): Edge {
   return createEdge({
     ...ports,
     operations: servedOperations(shared),
-    handlerOf: (operation, store) => handlerOf(operation, { ...shared, database: store }),
-    audit: createAuditRecorder(ports),
+    handlerOf: handle,
+    audit,
     idempotency: createIdempotencyKeys(ports),
     digest: ports.secrets.digest,
     identify: createIdentification(shared),
@@ -129,6 +140,7 @@ interface DomainPorts extends CorePorts {
   readonly signInStates: SignInStates;
   readonly feed: EventFeed;
   readonly events: EventPublisher;
+  readonly operate: Operate;
   readonly startedAt: Date;
 }
 
@@ -161,8 +173,26 @@ const domains: { readonly [Domain in keyof Contract]?: (ports: DomainPorts) => P
   },
   events: (ports) => eventRoutes(createEventService(ports)),
   auditLog: (ports) => auditLogRoutes(createAuditLogService(ports)),
+  chat: (ports) => chatRoutes({ ...ports, chat: createChatService(ports), talk: () => openTalk(ports) }),
+  avatar: (ports) =>
+    avatarRoutes(async () => {
+      const { openAvatars } = await import('./features/avatar/open-avatars.js');
+      return openAvatars({
+        ...ports,
+        ownsConversation: createChatService(ports).owns,
+        async converse(actor, message, origin) {
+          const { sayWithin } = await openTalk(ports);
+          return sayWithin({ actor, origin }, { ...message, modality: 'voice', channel: 'avatar' });
+        },
+      });
+    }),
   system: (ports) => systemRoutes(createSystemService(ports)),
 };
+
+async function openTalk(ports: DomainPorts) {
+  const { openConversations } = await import('./features/chat/open-conversations.js');
+  return openConversations({ ...ports, recordToolUse: createToolUseRecorder(ports) });
+}
 
 /** The operations of the contract that have a route. */
 function servedOperations(ports: DomainPorts): Operation[] {

@@ -3,9 +3,14 @@ import { tzOffset } from '@date-fns/tz/tzOffset';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
+/** What a clock in a time zone shows, as if it hung in UTC. */
+export function shownAt(instant: number, timezone: string): number {
+  return instant + offsetAt(instant, timezone);
+}
+
 /** The day that it is in a time zone: `2025-01-20`. */
 export function dayOf(now: Date, timezone: string): string {
-  return new Date(now.getTime() + offsetAt(now.getTime(), timezone)).toISOString().slice(0, 10);
+  return new Date(shownAt(now.getTime(), timezone)).toISOString().slice(0, 10);
 }
 
 /** When a day begins in a time zone. */

@@ -95,7 +95,7 @@ describe('the promises', () => {
       'Concurrency',
       'Audit',
       'Around the API',
-      'Not yet kept',
+      'Chat, voice and avatar',
     ]);
   });
 

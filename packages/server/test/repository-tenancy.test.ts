@@ -157,8 +157,10 @@ const ofNoHospital = [
   'subscriptionPlans',
   'auditSeals',
   'idempotencyKeys',
-  // Each is one user's alone: avatar-sessions.test.ts.
+  // Each is one user's alone: avatar-sessions.test.ts, chat.test.ts.
   'avatarSessions',
+  'chatSessions',
+  'chatMessages',
   // Refuses whoever asks for one hospital: webhook-outbox.test.ts.
   'webhookOutbox',
 ];

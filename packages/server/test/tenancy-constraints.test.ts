@@ -35,7 +35,14 @@ const references: Record<string, Change> = {
 };
 
 /** Acts of superusers, who stand above hospitals, and what is somebody's own, wherever they work by now. */
-const acrossHospitals = ['appointments.cancelled_by', 'avatar_sessions.user_id', 'installation.claimed_by'];
+const acrossHospitals = [
+  'appointments.cancelled_by',
+  'avatar_sessions.user_id',
+  'chat_messages.session_id',
+  'chat_messages.user_id',
+  'chat_sessions.user_id',
+  'installation.claimed_by',
+];
 
 /** A row of the hospital, ready to be inserted once more. */
 async function copyOf(connection: Knex, table: string, { hospital }: TenantRows) {
@@ -89,7 +96,14 @@ describe.each(sqlStores)('constraints in %s', (store) => {
       );
       // A superuser may belong to none, what is done for the platform is done in none, and nothing of a hospital is
       // referred to by the installation.
-      const none = ['audit_log', 'avatar_sessions', 'installation', 'users'];
+      const none = [
+        'audit_log',
+        'avatar_sessions',
+        'chat_messages',
+        'chat_sessions',
+        'installation',
+        'users',
+      ];
       expect(optional).toEqual(none.map((table_name) => ({ table_name })));
     });
 

@@ -1317,7 +1317,7 @@ export const commandHelp: Readonly<Record<string, () => CommandHelp>> = {
   'chat.send': () => ({
     summary: 'Send a chat message',
     description:
-      'Asks the assistant, which acts with your own rights. It books, cancels and reschedules only what you then decide with `confirm`, within ten minutes. It gives no medical advice, and names the emergency number when one is needed. With `stream` the answer is `text/event-stream`: `session`, `delta` {text}, `tool` {name, status}, `message` (the whole reply), `error`, `done`.',
+      'Asks the assistant, which acts with your own rights. It books, cancels and reschedules only what you then decide with `confirm`, within ten minutes; the events of that are those of the appointment. It gives no medical advice, and names the emergency number when one is needed. With `stream` the answer is `text/event-stream`: `session`, `delta` {text}, `tool` {name, status}, `message` (the whole reply), `error`, `done`.',
     allowed: 'superuser (own), admin (own), doctor (own), nurse (own), staff (own), patient (own).',
     fields: {
       message: '1 to 4000 characters.',
@@ -1332,15 +1332,14 @@ export const commandHelp: Readonly<Record<string, () => CommandHelp>> = {
   'chat.voice': () => ({
     summary: 'Speak to the assistant',
     description:
-      'Recognises speech, answers it as a chat message and speaks the reply. Takes this JSON body, or `multipart/form-data` with a file field `audio` (at most 10 MB and 60 seconds) beside the same other fields. The built-in recogniser takes WAV (PCM) only. An action that the reply proposes is decided at `/api/chat/`. When recognition is not available, send a `transcript`.',
+      'Recognises speech, answers it as a chat message and speaks the reply. Takes this JSON body, or `multipart/form-data` with a file field `audio` (at most 10 MB and 60 seconds) beside the same other fields. The built-in recogniser takes WAV (PCM) only. A reply that cannot be spoken has no `audio`, and is `degraded`. An action that the reply proposes is decided at `/api/chat/`. When recognition is not available, send a `transcript`.',
     allowed: 'superuser (own), admin (own), doctor (own), nurse (own), staff (own), patient (own).',
     fields: {
-      audio: 'The recording as a file, at most 10 MB and 60 seconds.',
-      transcript: 'In place of `audio`: what you recognised yourself. 1 to 4000 characters.',
       'session-id': 'Goes on with a session; a new one begins when absent.',
       language: 'Language tag; defaults to your preferred language. At most 35 characters.',
       voice: 'The voice of the spoken reply. 1 to 100 characters.',
       'respond-with-audio': 'Also answer the reply as audio. Default: `true`.',
+      audio: 'The recording as a file, at most 10 MB and 60 seconds.',
     },
     example: { transcript: 'I would like to see a cardiologist on Monday' },
   }),

@@ -38,6 +38,15 @@ export interface EndpointExamples {
   readonly response?: unknown;
 }
 
+/** A second form of a body: `multipart/form-data` with one file, beside the JSON. */
+export interface UploadForm {
+  /** The part that is the file. */
+  readonly field: string;
+  /** The other parts. */
+  readonly fields: z.ZodObject;
+  readonly maxBytes: number;
+}
+
 /** What every endpoint says of itself beside its schemas. */
 export interface EndpointMetadata {
   readonly signIn: SignIn;
@@ -53,6 +62,8 @@ export interface EndpointMetadata {
   readonly list: ListMetadata | null;
   /** The field of the body whose rows stand each for itself: what is wrong with one is told of that one alone. */
   readonly rows: string | null;
+  /** How the body can be sent as a form with a file in it, where it can. */
+  readonly upload: UploadForm | null;
   /** Every error code the endpoint can answer, the ones all endpoints share included. */
   readonly errors: readonly ErrorCode[];
   readonly examples: EndpointExamples;
@@ -73,6 +84,7 @@ interface EndpointDefinition {
   events?: readonly EventType[];
   list?: ListMetadata;
   rows?: string;
+  upload?: UploadForm;
   errors?: readonly ErrorCode[];
   examples?: EndpointExamples;
   pathParams?: z.ZodObject;
@@ -91,6 +103,7 @@ type EndpointSettings =
   | 'events'
   | 'list'
   | 'rows'
+  | 'upload'
   | 'errors'
   | 'examples'
   | 'success';
@@ -115,7 +128,7 @@ type SignInOf<D extends EndpointDefinition> = D extends { signIn: infer S extend
  * answers every error answer that follows from the definition (a token needed: 401; a body: 400, 413, 415; …).
  */
 export function endpoint<const D extends EndpointDefinition>(definition: D): Endpoint<D> {
-  const { permission, signIn, apiKeys, rate, cache, events, list, rows, ...rest } = definition;
+  const { permission, signIn, apiKeys, rate, cache, events, list, rows, upload, ...rest } = definition;
   const { errors, examples, success, ...route } = rest;
   const metadata: EndpointMetadata = {
     signIn: signIn ?? (permission ? 'required' : 'none'),
@@ -127,6 +140,7 @@ export function endpoint<const D extends EndpointDefinition>(definition: D): End
     events: events ?? [],
     list: list ?? null,
     rows: rows ?? null,
+    upload: upload ?? null,
     errors: allErrors(definition),
     examples: examples ?? {},
   };

@@ -507,10 +507,6 @@ export interface ChatVoice {
 }
 
 export interface ChatVoiceUpload {
-  /** The recording as a file, at most 10 MB and 60 seconds. */
-  audio?: Blob | undefined;
-  /** In place of `audio`: what you recognised yourself. 1 to 4000 characters. */
-  transcript?: string | undefined;
   /** Goes on with a session; a new one begins when absent. */
   session_id?: string | undefined;
   /** Language tag; defaults to your preferred language. At most 35 characters. */
@@ -519,6 +515,8 @@ export interface ChatVoiceUpload {
   voice?: string | undefined;
   /** Also answer the reply as audio. Default: `true`. */
   respond_with_audio?: boolean | undefined;
+  /** The recording as a file, at most 10 MB and 60 seconds. */
+  audio: Blob;
 }
 
 export interface Delivery {

@@ -11,6 +11,7 @@ import {
   notMultipart,
   ownRequestId,
   type UploadedFile,
+  type UploadedForm,
   wrongPart,
 } from '@medcor/server/browser';
 
@@ -40,6 +41,7 @@ function toEdgeRequest(request: Request, requestId: string, ip: string): EdgeReq
     requestId,
     readBody: (limit) => readBody(request, limit),
     readFile: () => readFile(request),
+    readForm: (field, limit) => readForm(request, field, limit),
   };
 }
 
@@ -56,15 +58,8 @@ async function readBody(request: Request, limit: number): Promise<Uint8Array> {
 }
 
 async function readFile(request: Request): Promise<UploadedFile> {
-  refuseEncoding(request);
-  const type = request.headers.get('content-type');
-  if (!isMultipart(type)) throw notMultipart();
-  if (!/boundary=/i.test(type ?? '')) throw noBoundary();
-  const form = await request.formData().catch(() => {
-    throw brokenMultipart();
-  });
   let file: File | undefined;
-  for (const [name, value] of form.entries()) {
+  for (const [name, value] of (await openForm(request)).entries()) {
     if (typeof value === 'string') throw wrongPart(name, 'text');
     if (file) throw wrongPart(name, 'second file');
     if (name !== 'file') throw wrongPart(name, 'other file');
@@ -72,6 +67,38 @@ async function readFile(request: Request): Promise<UploadedFile> {
   }
   if (!file) throw missingFile();
   return { filename: file.name, content: chunksOf(file) };
+}
+
+async function readForm(request: Request, field: string, limit: number): Promise<UploadedForm> {
+  const fields = new Map<string, string>();
+  let file: File | undefined;
+  for (const [name, value] of (await openForm(request, field)).entries()) {
+    if (typeof value === 'string') {
+      if (name === field) throw wrongPart(name, 'text', field);
+      fields.set(name, value);
+      continue;
+    }
+    if (file) throw wrongPart(name, 'second file', field);
+    if (name !== field) throw wrongPart(name, 'other file', field);
+    file = value;
+  }
+  if (!file) throw missingFile(field);
+  if (file.size > limit) throw bodyTooLarge(limit);
+  const content = new Uint8Array(await file.arrayBuffer());
+  return {
+    fields: Object.fromEntries(fields),
+    file: { filename: file.name, contentType: file.type, content },
+  };
+}
+
+async function openForm(request: Request, field?: string): Promise<FormData> {
+  refuseEncoding(request);
+  const type = request.headers.get('content-type');
+  if (!isMultipart(type)) throw notMultipart();
+  if (!/boundary=/i.test(type ?? '')) throw noBoundary();
+  return request.formData().catch(() => {
+    throw brokenMultipart(field);
+  });
 }
 
 async function* chunksOf(file: File): AsyncGenerator<Uint8Array> {

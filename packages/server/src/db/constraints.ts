@@ -52,6 +52,11 @@ const breaches: Record<string, Breach> = {
     field: 'slot',
     message: 'The slot is already booked.',
   },
+  chat_messages_client_key: {
+    code: 'IDEMPOTENCY_CONFLICT',
+    field: 'client_message_id',
+    message: 'The message with this id is being answered.',
+  },
   appointments_patient_no_overlap: {
     code: 'SLOT_OVERLAP',
     field: 'patient',

@@ -21,20 +21,24 @@ export function noBoundary(cause?: unknown): ApiError {
   return new ApiError('VALIDATION_ERROR', { details, cause });
 }
 
-export function brokenMultipart(): ApiError {
-  return invalidField(FILE, 'The multipart body is broken or cut off.');
+export function brokenMultipart(file = FILE): ApiError {
+  return invalidField(file, 'The multipart body is broken or cut off.');
 }
 
-export function missingFile(): ApiError {
-  return invalidField(FILE, 'This field is required.');
+export function missingFile(file = FILE): ApiError {
+  return invalidField(file, 'This field is required.');
 }
 
 /** A part that is there beside the file, or is no file. */
-export function wrongPart(field: string | undefined, is: 'second file' | 'other file' | 'text'): ApiError {
+export function wrongPart(
+  field: string | undefined,
+  is: 'second file' | 'other file' | 'text',
+  file = FILE,
+): ApiError {
   const name = (field ?? '').slice(0, MAX_NAME) || 'body';
   if (is === 'second file') return invalidField(name, 'Send one file only.');
-  if (is === 'other file') return invalidField(name, `Send the file as "${FILE}".`);
-  return invalidField(name, field === FILE ? 'Send it as a file, with a filename.' : 'Unknown field.');
+  if (is === 'other file') return invalidField(name, `Send the file as "${file}".`);
+  return invalidField(name, field === file ? 'Send it as a file, with a filename.' : 'Unknown field.');
 }
 
 /** Whether a content type is that of a form with files. */

@@ -16,11 +16,21 @@ export interface Call {
   readonly input: ParsedInput;
 }
 
+/** As much of a call as the audit log tells. */
+export interface AuditedCall extends Omit<Call, 'request'> {
+  readonly request: Pick<EdgeRequest, 'ip' | 'requestId'>;
+}
+
 /** Who writes down what requests do. */
 export interface AuditRecorder {
   /** Writes it in the transaction that did it, whose result and tenant are given. */
-  record(transaction: Transaction, tenant: TransactionTenant, call: Call, result: unknown): Promise<void>;
-  recordRefusal(call: Call, error: ApiError): Promise<void>;
+  record(
+    transaction: Transaction,
+    tenant: TransactionTenant,
+    call: AuditedCall,
+    result: unknown,
+  ): Promise<void>;
+  recordRefusal(call: AuditedCall, error: ApiError): Promise<void>;
 }
 
 /** What a call holds that carries an idempotency key. */

@@ -75,6 +75,7 @@ const nothing = { params: undefined, query: undefined, body: undefined };
 function routeInput(options: EdgeOptions, { operation, request, input, actor }: Call): RouteInput {
   // `parseInput` made the parts by the endpoint's own schemas; the route's types are those schemas'.
   return {
+    upload: undefined,
     ...input,
     actor,
     origin: originOf(request),

@@ -4,6 +4,20 @@ export interface UploadedFile {
   readonly content: AsyncIterable<Uint8Array>;
 }
 
+/** An uploaded file that is held as a whole. */
+export interface UploadedContent {
+  readonly filename: string;
+  /** As the caller named it, and may have named it wrongly. */
+  readonly contentType: string;
+  readonly content: Uint8Array;
+}
+
+/** A `multipart/form-data` body with one file in it. */
+export interface UploadedForm {
+  readonly fields: Readonly<Record<string, string>>;
+  readonly file: UploadedContent;
+}
+
 /** A request, whatever brought it: Express or a fetch. */
 export interface EdgeRequest {
   readonly method: string;
@@ -23,6 +37,8 @@ export interface EdgeRequest {
   readBody(limit: number): Promise<Uint8Array>;
   /** The one file of a `multipart/form-data` body, under the field `file`. */
   readFile(): Promise<UploadedFile>;
+  /** A form with one file, under that field; throws `413 PAYLOAD_TOO_LARGE` past the limit, and as `readFile`. */
+  readForm(field: string, limit: number): Promise<UploadedForm>;
 }
 
 /** A file that an endpoint answers. */

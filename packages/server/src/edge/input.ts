@@ -1,7 +1,8 @@
 import { type Endpoint, type ErrorDetails, validationDetails } from '@medcor/contract';
 import type * as z from 'zod/v4';
 import { ApiError, invalidField } from './api-error.js';
-import type { EdgeRequest } from './exchange.js';
+import { isMultipart } from './body-faults.js';
+import type { EdgeRequest, UploadedContent } from './exchange.js';
 import { findUnsafeText } from './unsafe-text.js';
 
 /** The largest JSON body, in bytes. */
@@ -11,6 +12,18 @@ export interface ParsedInput {
   readonly params: unknown;
   readonly query: unknown;
   readonly body: unknown;
+  /** The file of a body that came as a form. */
+  readonly upload?: UploadedContent;
+}
+
+/** Validates values that are given as such. Throws `400 VALIDATION_ERROR` with every field at fault. */
+export function parseValues(endpoint: Endpoint, values: Partial<ParsedInput>): ParsedInput {
+  const details: ErrorDetails = {};
+  const params = validate(endpoint.pathParams, values.params ?? {}, details);
+  const query = validate(endpoint.query, values.query ?? {}, details, 'Unknown parameter.');
+  const body = endpoint.body ? validate(endpoint.body, values.body ?? {}, details) : undefined;
+  if (Object.keys(details).length > 0) throw new ApiError('VALIDATION_ERROR', { details });
+  return { params, query, body };
 }
 
 /**
@@ -30,6 +43,13 @@ export async function parseInput(
     details,
     'Unknown parameter.',
   );
+  const { upload } = endpoint.metadata;
+  if (upload && isMultipart(request.header('content-type'))) {
+    const { fields, file } = await request.readForm(upload.field, upload.maxBytes);
+    const body = validate(upload.fields, coerce(upload.fields, fields), details);
+    if (Object.keys(details).length > 0) throw new ApiError('VALIDATION_ERROR', { details });
+    return { params, query, body, upload: file };
+  }
   const isJson = endpoint.body && endpoint.contentType !== 'multipart/form-data';
   const sent = isJson ? withRowsApart(endpoint.metadata.rows, await readJson(request)) : undefined;
   const body = isJson ? validate(endpoint.body, sent, details) : undefined;
@@ -89,7 +109,7 @@ function queryValues(search: string): Record<string, string | string[]> {
  * Turns the strings of a path or a query into what the schema declares: numbers and booleans (`true/false/1/0/
  * yes/no` in any case). What does not look like one is left as it is, for the schema to refuse.
  */
-function coerce(schema: z.ZodObject | undefined, values: Record<string, string | string[]>) {
+function coerce(schema: z.ZodObject | undefined, values: Readonly<Record<string, string | string[]>>) {
   if (!schema) return values;
   return Object.fromEntries(
     Object.entries(values).map(([name, value]) => {

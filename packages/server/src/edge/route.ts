@@ -2,7 +2,7 @@ import type { Contract, Endpoint, SignIn } from '@medcor/contract';
 import type * as z from 'zod/v4';
 import type { Page } from '../lists/page.js';
 import type { Actor, Origin } from './actor.js';
-import type { FileAnswer, StreamAnswer, UploadedFile } from './exchange.js';
+import type { FileAnswer, StreamAnswer, UploadedContent, UploadedFile } from './exchange.js';
 
 type Output<E, Part extends string> =
   E extends Record<Part, infer S extends z.ZodType> ? z.output<S> : undefined;
@@ -19,6 +19,8 @@ export interface RouteInput<E extends Endpoint = Endpoint> {
   /** Whether the caller may set the installation up: on this machine, or with the set-up token. */
   readonly maySetUp: boolean;
   readFile(): Promise<UploadedFile>;
+  /** The file of a body that came as a form; the body is its other fields then. */
+  readonly upload: UploadedContent | undefined;
   header(name: string): string | undefined;
   /** The caller as they are by now, for what takes long; throws as the request would if it were made again. */
   actorNow(): Promise<ActorOf<E['metadata']['signIn']>>;

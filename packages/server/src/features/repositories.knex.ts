@@ -6,6 +6,7 @@ import { knexAuditLog, knexAuditSeals } from './audit-log/audit-log.knex.js';
 import { knexPasswordResets, knexSignInFailures } from './auth/auth.knex.js';
 import { knexAvailabilitySlots } from './availability-slots/availability-slots.knex.js';
 import { knexAvatarSessions } from './avatar/avatar.knex.js';
+import { knexChatMessages, knexChatSessions } from './chat/chat.knex.js';
 import { knexDoctorSpecialties } from './doctor-specialties/doctor-specialties.knex.js';
 import { knexEvents } from './events/events.knex.js';
 import { knexHospitalStatistics } from './hospitals/hospital-statistics.knex.js';
@@ -56,6 +57,8 @@ export function knexRepositories(knex: Knex, tenant: Tenant): Repositories {
     webhooks: knexWebhooks(knex, tenant),
     webhookDeliveries: knexWebhookDeliveries(knex, tenant),
     webhookOutbox: knexWebhookOutbox(knex, tenant),
+    chatSessions: knexChatSessions(knex),
+    chatMessages: knexChatMessages(knex, tenant),
     avatarSessions: knexAvatarSessions(knex),
   };
 }

@@ -5,6 +5,7 @@ import { memoryAuditLog, memoryAuditSeals } from './audit-log/audit-log.memory.j
 import { memoryPasswordResets, memorySignInFailures } from './auth/auth.memory.js';
 import { memoryAvailabilitySlots } from './availability-slots/availability-slots.memory.js';
 import { memoryAvatarSessions } from './avatar/avatar.memory.js';
+import { memoryChatMessages, memoryChatSessions } from './chat/chat.memory.js';
 import { memoryDoctorSpecialties } from './doctor-specialties/doctor-specialties.memory.js';
 import { memoryEvents } from './events/events.memory.js';
 import { memoryHospitalStatistics } from './hospitals/hospital-statistics.memory.js';
@@ -58,6 +59,8 @@ export function memoryRepositories(tables: MemoryTables, reach: TransactionTenan
     webhooks: memoryWebhooks(tables, tenant),
     webhookDeliveries: memoryWebhookDeliveries(tables, tenant),
     webhookOutbox: memoryWebhookOutbox(tables, tenant),
+    chatSessions: memoryChatSessions(tables, tenant),
+    chatMessages: memoryChatMessages(tables, tenant),
     avatarSessions: memoryAvatarSessions(tables),
   };
 }

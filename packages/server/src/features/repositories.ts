@@ -4,6 +4,7 @@ import type { AuditLogRepository, AuditSealRepository } from './audit-log/audit-
 import type { PasswordResetRepository, SignInFailureRepository } from './auth/auth.repository.js';
 import type { AvailabilitySlotRepository } from './availability-slots/availability-slots.repository.js';
 import type { AvatarSessionRepository } from './avatar/avatar.repository.js';
+import type { ChatMessageRepository, ChatSessionRepository } from './chat/chat.repository.js';
 import type { DoctorSpecialtyRepository } from './doctor-specialties/doctor-specialties.repository.js';
 import type { EventRepository } from './events/events.repository.js';
 import type { HospitalStatisticsRepository } from './hospitals/hospital-statistics.repository.js';
@@ -52,5 +53,7 @@ export interface Repositories {
   readonly webhooks: WebhookRepository;
   readonly webhookDeliveries: WebhookDeliveryRepository;
   readonly webhookOutbox: WebhookOutboxRepository;
+  readonly chatSessions: ChatSessionRepository;
+  readonly chatMessages: ChatMessageRepository;
   readonly avatarSessions: AvatarSessionRepository;
 }

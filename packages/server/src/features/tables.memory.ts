@@ -9,6 +9,7 @@ import {
   availabilitySlotExclusions,
 } from './availability-slots/availability-slots.memory.js';
 import type { AvatarSession } from './avatar/avatar.repository.js';
+import { type ChatMessageRow, type ChatSessionRow, chatMessageExclusions } from './chat/chat.memory.js';
 import {
   type DoctorSpecialtyRow,
   doctorSpecialtyExclusions,
@@ -64,6 +65,8 @@ export function createMemoryTables(record: (undo: Undo) => void) {
     events: new MemoryTable<EventRow>(record),
     webhooks: new MemoryTable<StoredWebhook>(record),
     webhookDeliveries: new MemoryTable<DeliveryRow>(record),
+    chatSessions: new MemoryTable<ChatSessionRow>(record),
+    chatMessages: new MemoryTable<ChatMessageRow>(record, chatMessageExclusions),
     avatarSessions: new MemoryTable<AvatarSession>(record),
   };
   seedSpecialties(tables.specialties);

@@ -4,6 +4,7 @@ import type { EdgeRequest } from '../edge/exchange.js';
 import { isLocalRequest } from './local-request.js';
 import { readBody } from './request-body.js';
 import { readFile } from './request-file.js';
+import { readForm } from './request-form.js';
 
 export interface EdgeRequestOptions {
   /** Whether a caller on this machine may be taken for its owner: not behind a proxy, and not in production. */
@@ -29,6 +30,7 @@ export function toEdgeRequest(request: Request, requestId: string, options: Edge
     requestId,
     readBody: (limit) => readBody(request, limit),
     readFile: () => readFile(request),
+    readForm: (field, limit) => readForm(request, field, limit),
   };
 }
 

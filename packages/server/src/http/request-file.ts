@@ -52,11 +52,12 @@ export async function readFile(request: IncomingMessage): Promise<UploadedFile> 
   });
 }
 
-function openForm(request: IncomingMessage): Busboy {
+/** A reader of the form that a request carries. Throws for a body that is none. */
+export function openForm(request: IncomingMessage, fieldSize = 1024): Busboy {
   refuseEncoding(request);
   if (!isMultipart(request.headers['content-type'])) throw notMultipart();
   try {
-    return busboy({ headers: request.headers, defParamCharset: 'utf8', limits: { fieldSize: 1024 } });
+    return busboy({ headers: request.headers, defParamCharset: 'utf8', limits: { fieldSize } });
   } catch (cause) {
     throw noBoundary(cause);
   }

@@ -50,7 +50,8 @@ describe.each(stores)('the janitor over %s', (store) => {
     return rows.map(({ event }) => event).filter((event) => ids.includes(event));
   };
   const clean = async (database: Database = api.database, stopping = new AbortController().signal) => {
-    for (const task of janitorTasks({ database, clock: () => now })) await task.run(stopping);
+    for (const task of janitorTasks({ database, clock: () => now, chatRetentionDays: 30 }))
+      await task.run(stopping);
   };
 
   it('erases events and deliveries that are older than 90 days, and no others', async () => {

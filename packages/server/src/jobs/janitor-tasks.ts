@@ -6,16 +6,24 @@ import type { JanitorTask } from './janitor.js';
 /** For how long events, and what became of their deliveries, can be looked up. */
 const EVENTS_KEPT_MS = 90 * 24 * 60 * 60 * 1000;
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Avatar sessions end within the hour; how long they can be looked into afterwards. */
+const AVATARS_KEPT_DAYS = 30;
+
 /** Few enough rows at a time for nobody to wait for them. */
 const BATCH = 1000;
 
 interface TaskPorts {
   readonly database: Database;
   readonly clock: Clock;
+  /** For how many days after its last message a conversation is kept. */
+  readonly chatRetentionDays: number;
 }
 
 /** All that is cleared away in the background. */
-export function janitorTasks({ database, clock }: TaskPorts): JanitorTask[] {
+export function janitorTasks({ database, clock, chatRetentionDays }: TaskPorts): JanitorTask[] {
+  const daysAgo = (days: number) => new Date(clock().getTime() - days * DAY_MS).toISOString();
   const eventsUntil = () => new Date(clock().getTime() - EVENTS_KEPT_MS).toISOString();
   return [
     {
@@ -29,6 +37,22 @@ export function janitorTasks({ database, clock }: TaskPorts): JanitorTask[] {
       run: inBatches(() =>
         database.transaction('platform', ({ webhookDeliveries }) =>
           webhookDeliveries.deleteBefore(eventsUntil(), BATCH),
+        ),
+      ),
+    },
+    {
+      name: 'old conversations',
+      run: inBatches(() =>
+        database.transaction('everyone', ({ chatSessions }) =>
+          chatSessions.deleteBefore(daysAgo(chatRetentionDays), BATCH),
+        ),
+      ),
+    },
+    {
+      name: 'old avatar sessions',
+      run: inBatches(() =>
+        database.transaction('everyone', ({ avatarSessions }) =>
+          avatarSessions.deleteBefore(daysAgo(AVATARS_KEPT_DAYS), BATCH),
         ),
       ),
     },

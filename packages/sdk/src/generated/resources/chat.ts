@@ -62,9 +62,10 @@ export class ChatResource extends Resource {
    * Send a chat message.
    *
    * Asks the assistant, which acts with your own rights. It books, cancels and reschedules only what you
-   * then decide with `confirm`, within ten minutes. It gives no medical advice, and names the emergency
-   * number when one is needed. With `stream` the answer is `text/event-stream`: `session`, `delta`
-   * {text}, `tool` {name, status}, `message` (the whole reply), `error`, `done`.
+   * then decide with `confirm`, within ten minutes; the events of that are those of the appointment. It
+   * gives no medical advice, and names the emergency number when one is needed. With `stream` the answer
+   * is `text/event-stream`: `session`, `delta` {text}, `tool` {name, status}, `message` (the whole
+   * reply), `error`, `done`.
    *
    * `POST /api/chat/`. Allowed: superuser (own), admin (own), doctor (own), nurse (own), staff (own),
    * patient (own).
@@ -87,9 +88,10 @@ export class ChatResource extends Resource {
    * Send a chat message, as a stream.
    *
    * Asks the assistant, which acts with your own rights. It books, cancels and reschedules only what you
-   * then decide with `confirm`, within ten minutes. It gives no medical advice, and names the emergency
-   * number when one is needed. With `stream` the answer is `text/event-stream`: `session`, `delta`
-   * {text}, `tool` {name, status}, `message` (the whole reply), `error`, `done`.
+   * then decide with `confirm`, within ten minutes; the events of that are those of the appointment. It
+   * gives no medical advice, and names the emergency number when one is needed. With `stream` the answer
+   * is `text/event-stream`: `session`, `delta` {text}, `tool` {name, status}, `message` (the whole
+   * reply), `error`, `done`.
    *
    * `POST /api/chat/`. Allowed: superuser (own), admin (own), doctor (own), nurse (own), staff (own),
    * patient (own).
@@ -106,14 +108,15 @@ export class ChatResource extends Resource {
    *
    * Recognises speech, answers it as a chat message and speaks the reply. Takes this JSON body, or
    * `multipart/form-data` with a file field `audio` (at most 10 MB and 60 seconds) beside the same other
-   * fields. The built-in recogniser takes WAV (PCM) only. An action that the reply proposes is decided
-   * at `/api/chat/`. When recognition is not available, send a `transcript`.
+   * fields. The built-in recogniser takes WAV (PCM) only. A reply that cannot be spoken has no `audio`,
+   * and is `degraded`. An action that the reply proposes is decided at `/api/chat/`. When recognition is
+   * not available, send a `transcript`.
    *
    * `POST /api/chat/voice/`. Allowed: superuser (own), admin (own), doctor (own), nurse (own), staff
    * (own), patient (own).
    *
-   * Errors of its own: `NOT_FOUND`, `UNSUPPORTED_AUDIO`, `NO_SPEECH`, `UNSUPPORTED_LANGUAGE`,
-   * `PROVIDER_UNAVAILABLE`, `STT_UNAVAILABLE`.
+   * Errors of its own: `NOT_FOUND`, `UNSUPPORTED_AUDIO`, `NO_SPEECH`, `PROVIDER_UNAVAILABLE`,
+   * `STT_UNAVAILABLE`.
    *
    * @example
    * ```ts

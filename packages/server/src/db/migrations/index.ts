@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import { up as foundation } from './0001-foundation.js';
 import { up as aroundTheCore } from './0002-around-the-core.js';
 import { up as webhookDelivery } from './0003-webhook-delivery.js';
+import { up as chat } from './0004-chat.js';
 import { up as avatar } from './0005-avatar.js';
 
 /** Every migration, oldest first. Forwards only: a mistake is mended by the next one. */
@@ -9,6 +10,7 @@ const migrations = [
   { name: '0001-foundation', up: foundation },
   { name: '0002-around-the-core', up: aroundTheCore },
   { name: '0003-webhook-delivery', up: webhookDelivery },
+  { name: '0004-chat', up: chat },
   { name: '0005-avatar', up: avatar },
 ];
 

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '@medcor/contract';
 import type { Database, TransactionTenant } from '../../db/database.js';
 import type { Actor } from '../../edge/actor.js';
-import type { AuditRecorder, Call } from '../../edge/call.js';
+import type { AuditedCall, AuditRecorder } from '../../edge/call.js';
 import type { Clock } from '../../ports.js';
 import type { NewAuditEntry } from './audit-log.repository.js';
 import { lastParam, type SignedInAccount, subjectsOf } from './audit-subjects.js';
@@ -21,7 +21,7 @@ type Acting = Pick<Actor, 'id' | 'role' | 'hospital' | 'isSuperuser'>;
  */
 export function createAuditRecorder({ database, clock }: RecorderPorts): AuditRecorder {
   const lineOf = (
-    { request }: Call,
+    { request }: AuditedCall,
     outcome: AuditEntry['outcome'],
     actor: Acting | null,
     hospital: number | null,
@@ -75,7 +75,7 @@ export function createAuditRecorder({ database, clock }: RecorderPorts): AuditRe
 /** The account that somebody tried to sign in to. */
 async function triedAccount(
   database: Database,
-  { operation, input }: Call,
+  { operation, input }: AuditedCall,
 ): Promise<SignedInAccount | undefined> {
   if (operation.id !== 'auth.login') return undefined;
   // Parsed by the schema of a sign-in, or not parsed at all.

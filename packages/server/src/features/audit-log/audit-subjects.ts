@@ -1,5 +1,5 @@
 import type { Role } from '@medcor/contract';
-import type { Call } from '../../edge/call.js';
+import type { AuditedCall } from '../../edge/call.js';
 import type { Repositories } from '../repositories.js';
 
 /** What a request was about, as far as its result tells. */
@@ -22,7 +22,7 @@ export interface SignedInAccount {
 /** One subject for each patient that a list shows, else one. `result` is what the request's transaction answered. */
 export async function subjectsOf(
   repositories: Repositories,
-  call: Call,
+  call: AuditedCall,
   result: unknown,
 ): Promise<AuditSubject[]> {
   const nothing: AuditSubject = {
@@ -55,14 +55,14 @@ export async function subjectsOf(
 }
 
 /** The last of the ids in the path: of the thing itself, not of what it belongs to. */
-export function lastParam({ params }: Pick<Call, 'params'>): string | null {
+export function lastParam({ params }: Pick<AuditedCall, 'params'>): string | null {
   return Object.values(params).at(-1) ?? null;
 }
 
 /** Whose it is where the answer does not say: of a list without rows, of what hangs on a record. */
 async function patientOf(
   { medicalRecords }: Repositories,
-  { operation, params, input }: Call,
+  { operation, params, input }: AuditedCall,
 ): Promise<number | null> {
   if (operation.domain === 'medicalRecords' && params.id !== undefined) {
     return (await medicalRecords.find(Number(params.id)))?.patient ?? null;

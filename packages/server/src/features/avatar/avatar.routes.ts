@@ -1,17 +1,18 @@
 import { asksForEventStream } from '../../edge/asks-for-event-stream.js';
 import type { Routes } from '../../edge/route.js';
-import type { AvatarService } from './avatar.service.js';
-import { speechStream } from './speech-stream.js';
+import type { openAvatars } from './open-avatars.js';
 
-export function avatarRoutes(service: AvatarService): Routes<'avatar'> {
+/** `open` loads what avatars are made of: few requests want it. */
+export function avatarRoutes(open: () => Promise<ReturnType<typeof openAvatars>>): Routes<'avatar'> {
   return {
-    create: ({ actor, body }) => service.create(actor, body),
-    start: ({ actor, body }) => service.start(actor, body),
+    create: async ({ actor, body }) => (await open()).service.create(actor, body),
+    start: async ({ actor, body }) => (await open()).service.start(actor, body),
     async speak({ actor, origin, body, header }) {
+      const { service, speechStream } = await open();
       if (!asksForEventStream(header('accept'))) return service.speak({ actor, origin }, body);
       const events = await service.speakStreamed({ actor, origin }, body);
       return { serverSentEvents: speechStream(events, origin.requestId) };
     },
-    stop: ({ actor, body }) => service.stop(actor, body),
+    stop: async ({ actor, body }) => (await open()).service.stop(actor, body),
   };
 }

@@ -1,4 +1,5 @@
 import { ApiError } from '../../edge/api-error.js';
+import { serverSentEvent } from '../../edge/server-sent-event.js';
 import type { SpeechEvent } from './avatar-speech.js';
 
 /** A streamed speech as server-sent events; a failure that the caller is to be told of is the last of them. */
@@ -7,13 +8,9 @@ export async function* speechStream(
   requestId: string,
 ): AsyncGenerator<Uint8Array, undefined> {
   try {
-    for await (const { event, data } of events) yield encoded(event, data);
+    for await (const { event, data } of events) yield serverSentEvent(event, data);
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    yield encoded('error', error.toBody(requestId));
+    yield serverSentEvent('error', error.toBody(requestId));
   }
-}
-
-function encoded(event: string, data: unknown): Uint8Array {
-  return new TextEncoder().encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
 }

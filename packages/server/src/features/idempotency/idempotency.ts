@@ -1,5 +1,6 @@
 import type { Database } from '../../db/database.js';
 import { ApiError, invalidField } from '../../edge/api-error.js';
+import { asksForEventStream } from '../../edge/asks-for-event-stream.js';
 import type { Call, IdempotencyKeys } from '../../edge/call.js';
 import type { EdgeResponse } from '../../edge/exchange.js';
 import type { Seal } from '../../lists/pager.js';
@@ -28,7 +29,7 @@ export function createIdempotencyKeys({ database, clock, secrets, seal }: Idempo
       const isUpload = call.operation.endpoint.contentType === 'multipart/form-data';
       const fingerprint = isUpload
         ? null
-        : secrets.digest(requestText(call, JSON.stringify(call.input.body)));
+        : secrets.digest(requestText(call, JSON.stringify(call.input.body) + (await digestOfUpload(call))));
       const now = clock().getTime();
       const claim = secrets.random();
       const held = await transact('platform', ({ idempotencyKeys }) =>
@@ -83,6 +84,12 @@ export function createIdempotencyKeys({ database, clock, secrets, seal }: Idempo
     return { ...answer, headers: { ...answer.headers, 'Idempotent-Replayed': 'true' } };
   }
 
+  /** A file that came beside the fields of a form. */
+  async function digestOfUpload({ input }: Call): Promise<string> {
+    const { upload } = input;
+    return upload ? secrets.digestBytes(chunkOf(upload.content)) : '';
+  }
+
   async function uploadFingerprint(call: Call): Promise<string> {
     const { content } = await call.request.readFile();
     return secrets.digest(requestText(call, await secrets.digestBytes(content)));
@@ -96,13 +103,24 @@ export function createIdempotencyKeys({ database, clock, secrets, seal }: Idempo
   }
 }
 
-function keyOf({ operation, request }: Call): string | undefined {
-  if (operation.endpoint.metadata.idempotency !== 'key') return undefined;
+function keyOf(call: Call): string | undefined {
+  const { operation, request } = call;
+  if (operation.endpoint.metadata.idempotency !== 'key' || asksForStream(call)) return undefined;
   const key = request.header('idempotency-key');
   if (key !== undefined && !/^[\x21-\x7e]{1,255}$/.test(key)) {
     throw invalidField('Idempotency-Key', 'Must be 1 to 255 visible ASCII characters.');
   }
   return key;
+}
+
+/** What is streamed is not kept. */
+function asksForStream({ request, input }: Call): boolean {
+  const isAsked = Object(input.body).stream === true;
+  return isAsked || asksForEventStream(request.header('accept'));
+}
+
+async function* chunkOf(content: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield content;
 }
 
 function requestText({ request }: Call, body: string | undefined): string {

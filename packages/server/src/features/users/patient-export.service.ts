@@ -1,10 +1,12 @@
 import type { PatientExport } from '@medcor/contract';
+import type { Transaction } from '../../db/database.js';
 import type { Actor } from '../../edge/actor.js';
 import { ApiError } from '../../edge/api-error.js';
 import { chosenHospital, permit } from '../../edge/permit.js';
 import { everyRow } from '../../lists/every-row.js';
 import type { Condition } from '../../lists/list-fields.js';
 import type { ServicePorts } from '../../ports.js';
+import { showMessage } from '../chat/chat.repository.js';
 import { showUser } from './clinical-fields.js';
 import { exportedRecords } from './exported-records.js';
 import { mayRead } from './users.policy.js';
@@ -35,11 +37,15 @@ export function createPatientExportService({ database, clock }: Pick<ServicePort
           prescriptions: await everyRow('created_at', [], (request) =>
             prescriptions.listForPatient(id, request),
           ),
-          // No conversations are kept yet.
-          chat_messages: [],
+          chat_messages: await exportedMessages(transaction, id),
           accesses: await everyRow('at', own, auditLog.list),
         };
       });
     },
   };
+}
+
+async function exportedMessages({ chatMessages }: Transaction, patient: number) {
+  const messages = await everyRow('created_at', [], (request) => chatMessages.listForUser(patient, request));
+  return messages.map((message) => showMessage(message));
 }

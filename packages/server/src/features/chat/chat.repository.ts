@@ -1,0 +1,102 @@
+import type { ChatMessage, ChatReply, ChatSession } from '@medcor/contract';
+import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { searchText } from '../../lists/normalise.js';
+import type { DialogueState } from './engine/dialogue-state.js';
+
+/** A conversation as it is kept. */
+export interface StoredChatSession extends ChatSession {
+  readonly user: number;
+  readonly language: string;
+  readonly state: DialogueState;
+}
+
+export type ChatSessionChange = Pick<
+  StoredChatSession,
+  'state' | 'message_count' | 'last_message_at' | 'language'
+>;
+
+/** All of a reply but what its message says already. */
+export type KeptReply = Omit<ChatReply, 'message' | 'reply' | 'session_id' | 'intent'>;
+
+/** A message as it is kept. */
+export interface StoredChatMessage extends ChatMessage {
+  readonly hospital: number | null;
+  readonly user: number;
+  /** The caller's own id of it. */
+  readonly client_message_id: string | null;
+  /** The message that it answers. */
+  readonly answers: number | null;
+  readonly reply: KeptReply | null;
+}
+
+export type NewChatMessage = Omit<StoredChatMessage, 'id'>;
+
+/** Conversations of the tenant, each its user's alone; in a transaction. */
+export interface ChatSessionRepository {
+  find(user: number, id: string): Promise<StoredChatSession | undefined>;
+  /** As `find`, and holds the session until the transaction ends. */
+  findForUpdate(user: number, id: string): Promise<StoredChatSession | undefined>;
+  list(user: number, request: ListRequest): Promise<ListSlice<StoredChatSession>>;
+  insert(session: StoredChatSession): Promise<void>;
+  update(id: string, change: ChatSessionChange): Promise<void>;
+  /** Erases, with their messages, some of those whose last message is older; answers how many. */
+  deleteBefore(at: string, limit: number): Promise<number>;
+}
+
+/** Their messages; in a transaction. */
+export interface ChatMessageRepository {
+  list(session: string, request: ListRequest): Promise<ListSlice<StoredChatMessage>>;
+  listForUser(user: number, request: ListRequest): Promise<ListSlice<StoredChatMessage>>;
+  /** The last messages of a session, the oldest first. */
+  latest(session: string, limit: number): Promise<StoredChatMessage[]>;
+  findByClientId(user: number, clientMessageId: string): Promise<StoredChatMessage | undefined>;
+  findAnswerTo(message: number): Promise<StoredChatMessage | undefined>;
+  /** Answers the new message's id. */
+  insert(message: NewChatMessage): Promise<number>;
+  /** Writes down what a message was understood as. */
+  setIntent(id: number, intent: ChatMessage['intent']): Promise<void>;
+}
+
+export const chatSessionList: ListFields<StoredChatSession> = {
+  fields: {
+    id: { column: 'chat_sessions.session_id', value: ({ id }) => id },
+    created_at: { column: 'chat_sessions.created_at', value: ({ created_at }) => created_at },
+    last_message_at: {
+      column: 'chat_sessions.last_message_at',
+      value: ({ last_message_at }) => last_message_at,
+      nullable: true,
+    },
+    channel: { column: 'chat_sessions.channel', value: ({ channel }) => channel },
+  },
+  search: { columns: ['chat_sessions.search_text'], text: ({ title }) => searchText(title) },
+};
+
+export const chatMessageList: ListFields<StoredChatMessage> = {
+  fields: {
+    id: { column: 'chat_messages.id', value: ({ id }) => id },
+    created_at: { column: 'chat_messages.created_at', value: ({ created_at }) => created_at },
+    role: { column: 'chat_messages.role', value: ({ role }) => role },
+    modality: { column: 'chat_messages.modality', value: ({ modality }) => modality },
+    intent: { column: 'chat_messages.intent', value: ({ intent }) => intent },
+    safety_level: { column: 'chat_messages.safety_level', value: ({ safety_level }) => safety_level },
+  },
+};
+
+/** A message as the API shows it. */
+export function showMessage(message: StoredChatMessage): ChatMessage {
+  const {
+    hospital: _hospital,
+    user: _user,
+    client_message_id: _client,
+    answers: _answers,
+    reply: _reply,
+    ...shown
+  } = message;
+  return shown;
+}
+
+/** A session as the API shows it. */
+export function showSession(session: StoredChatSession): ChatSession {
+  const { user: _user, language: _language, state: _state, ...shown } = session;
+  return shown;
+}

@@ -1,0 +1,333 @@
+import type { ChatMessage, ChatReply, Safety } from '@medcor/contract';
+import type { AssistantPorts } from '../../assistant-ports.js';
+import type { Database, Tenant, Transaction } from '../../db/database.js';
+import type { Actor } from '../../edge/actor.js';
+import { ApiError, found } from '../../edge/api-error.js';
+import type { Calling, Operate } from '../../edge/operate.js';
+import type { Clock } from '../../ports.js';
+import type { RecordToolUse } from '../audit-log/tool-uses.js';
+import { type Answered, answerTurn } from './answer-turn.js';
+import type { NewChatMessage, StoredChatMessage, StoredChatSession } from './chat.repository.js';
+import { showMessage } from './chat.repository.js';
+import type { ChatEvent } from './chat-events.js';
+import { tenantOf } from './chat-tenant.js';
+import { carryOut } from './confirmed-actions.js';
+import { numbersOf } from './emergency-numbers.js';
+import { freshState } from './engine/dialogue-state.js';
+import { isOpen } from './engine/proposals.js';
+import { type Judgement, judge } from './engine/safety.js';
+import { emergencyAnswer, safetyNotice } from './safety-answers.js';
+import { createToolbox } from './toolbox.js';
+
+/** How long the answer to a message may still be under way, before the message is answered anew. */
+const UNDER_WAY_MS = 60_000;
+
+export interface ConversationPorts {
+  readonly database: Database;
+  readonly clock: Clock;
+  readonly operate: Operate;
+  readonly recordToolUse: RecordToolUse;
+  readonly assistant: AssistantPorts;
+  readonly newUuid: () => string;
+  readonly onFault: (error: unknown, requestId: string) => void;
+}
+
+/** One message, as it comes in by whatever way. */
+export interface Said {
+  readonly message: string;
+  readonly session_id?: string | undefined;
+  readonly language?: string | undefined;
+  readonly client_message_id?: string | undefined;
+  readonly confirm?: { readonly action_id: string; readonly decision: 'confirm' | 'reject' } | undefined;
+  readonly modality: ChatMessage['modality'];
+  readonly channel: StoredChatSession['channel'];
+}
+
+export type Emit = (event: ChatEvent) => void;
+
+export type Conversations = ReturnType<typeof createConversations>;
+
+/** What belongs to the hospital, and to nobody's in particular. */
+interface Place {
+  readonly timezone: string;
+  readonly country: string | undefined;
+  readonly name: string | undefined;
+  readonly allowsRemote: boolean;
+}
+
+/**
+ * Conversations with the assistant: what is said is kept first, judged for an emergency before anything else looks at
+ * it, then answered; the answer is kept as well. Each user has their own.
+ */
+export function createConversations(ports: ConversationPorts) {
+  const { database, clock, assistant } = ports;
+
+  /**
+   * Answers a message, and tells of what happens meanwhile. Throws `404` for a session that is not the caller's, what
+   * the operation behind a confirmed action throws, `409 ACTION_EXPIRED`, and `503 PROVIDER_UNAVAILABLE`.
+   */
+  return async function say(calling: Calling, said: Said, listen?: Emit): Promise<ChatReply> {
+    const { actor } = calling;
+    const emit = listen ?? (() => undefined);
+    const tenant = tenantOf(actor);
+    const place = await placeOf(database, actor);
+    const judgement = judge(said.message);
+    const begun = await database.unrecorded(tenant, (transaction) =>
+      begin(transaction, actor, said, judgement),
+    );
+    if ('earlier' in begun) return begun.earlier;
+    const { session, question } = begun;
+    emit({ event: 'session', data: { session_id: session.id } });
+
+    const safety = safetyOf(judgement, place);
+    const finish = (answered: Answered) => conclude(session, question, said, safety, answered);
+    if (judgement.level === 'emergency') {
+      const answered = emergencyAnswer(
+        session.state,
+        judgement,
+        safety.emergency_number ?? '',
+        numbersOf(place.country),
+      );
+      return database.transaction(tenant, finish(answered));
+    }
+    const tools = createToolbox({
+      operate: ports.operate,
+      calling,
+      onUse: (name, status) => emit({ event: 'tool', data: { name, status } }),
+      record: (name, refusal) => ports.recordToolUse(calling, name, refusal),
+    });
+    const turn = {
+      ...place,
+      message: said.message,
+      state: session.state,
+      actor,
+      now: clock(),
+      tools,
+      newId: ports.newUuid,
+    };
+    if (said.confirm) return decide(said.confirm, calling, session, finish, turn);
+    const notice = judgement.level === 'caution' ? safetyNotice(safety.emergency_number ?? '') : '';
+    const answered = await answerTurn(
+      {
+        assistant,
+        emit,
+        isLive: listen !== undefined,
+        onFault: (error) => ports.onFault(error, calling.origin.requestId),
+        notice,
+        language: session.language,
+        history: () => historyOf(tenant, session, question),
+      },
+      turn,
+    );
+    return database.transaction(tenant, finish(answered));
+  };
+
+  async function begin(
+    transaction: Transaction,
+    actor: Actor,
+    said: Said,
+    judgement: Judgement,
+  ): Promise<{ earlier: ChatReply } | { session: StoredChatSession; question: number }> {
+    const { chatSessions, chatMessages } = transaction;
+    const at = clock().toISOString();
+    const sent = said.client_message_id;
+    const before = sent === undefined ? undefined : await chatMessages.findByClientId(actor.id, sent);
+    if (before) {
+      if (before.content !== said.message) throw new ApiError('IDEMPOTENCY_MISMATCH');
+      const session = found(await chatSessions.findForUpdate(actor.id, before.session_id));
+      const answer = await chatMessages.findAnswerTo(before.id);
+      if (answer) return { earlier: replyOf(answer, session.id) };
+      if (Date.parse(at) - Date.parse(before.created_at) < UNDER_WAY_MS) {
+        throw new ApiError('IDEMPOTENCY_CONFLICT', { headers: { 'Retry-After': '2' } });
+      }
+      return { session, question: before.id };
+    }
+    const session = said.session_id
+      ? found(await chatSessions.findForUpdate(actor.id, said.session_id))
+      : await open(transaction, actor, said, at);
+    const question = await chatMessages.insert({
+      ...blank(session, at),
+      role: 'user',
+      content: said.message,
+      modality: said.modality,
+      safety_level: judgement.level,
+      client_message_id: sent ?? null,
+    });
+    await chatSessions.update(session.id, {
+      state: session.state,
+      language: said.language ?? session.language,
+      message_count: session.message_count + 1,
+      last_message_at: at,
+    });
+    return { session: { ...session, message_count: session.message_count + 1 }, question };
+  }
+
+  async function open(
+    { chatSessions }: Transaction,
+    actor: Actor,
+    { message, language, channel }: Said,
+    at: string,
+  ): Promise<StoredChatSession> {
+    const session: StoredChatSession = {
+      id: ports.newUuid(),
+      title: titleOf(message),
+      hospital: actor.hospital,
+      user: actor.id,
+      channel,
+      language: language ?? 'en',
+      state: freshState,
+      message_count: 0,
+      last_message_at: at,
+      created_at: at,
+    };
+    await chatSessions.insert(session);
+    return session;
+  }
+
+  /** Keeps an answer, and answers it. */
+  function conclude(
+    { id, user }: StoredChatSession,
+    question: number,
+    { modality }: Said,
+    safety: Safety,
+    { state, reply, tool_calls, ...answered }: Answered,
+  ) {
+    return async (transaction: Transaction): Promise<ChatReply> => {
+      const { chatSessions, chatMessages } = transaction;
+      const session = found(await chatSessions.findForUpdate(user, id));
+      const at = clock().toISOString();
+      const { provider, degraded, confidence, data, suggestions, intent } = answered;
+      const kept = {
+        confidence,
+        data: [...data],
+        suggestions: [...suggestions],
+        pending_action: isOpen(state.proposal, new Date(at))
+          ? { ...state.proposal, payload: { ...state.proposal.payload } }
+          : null,
+        safety,
+        provider,
+        degraded,
+      };
+      const message: NewChatMessage = {
+        ...blank(session, at),
+        role: 'assistant',
+        content: reply,
+        modality,
+        intent,
+        safety_level: safety.level,
+        tool_calls: [...tool_calls],
+        answers: question,
+        reply: kept,
+      };
+      await chatMessages.setIntent(question, intent);
+      const written = await chatMessages.insert(message);
+      await chatSessions.update(id, {
+        state,
+        language: session.language,
+        message_count: session.message_count + 1,
+        last_message_at: at,
+      });
+      return replyOf({ ...message, id: written }, id);
+    };
+  }
+
+  /** Does what was proposed, in one step with writing down that it was; or drops it. */
+  async function decide(
+    { action_id, decision }: NonNullable<Said['confirm']>,
+    calling: Calling,
+    { id }: StoredChatSession,
+    finish: (answered: Answered) => (transaction: Transaction) => Promise<ChatReply>,
+    turn: Parameters<typeof carryOut>[1],
+  ): Promise<ChatReply> {
+    const { actor } = calling;
+    const tenant = tenantOf(actor);
+    const openAction = async ({ chatSessions }: Transaction) => {
+      const { state } = found(await chatSessions.findForUpdate(actor.id, id));
+      if (!isOpen(state.proposal, clock()) || state.proposal.action_id !== action_id) {
+        throw new ApiError('ACTION_EXPIRED');
+      }
+      return state;
+    };
+    const actions = carryOut(ports.operate, turn, calling);
+    try {
+      return await database.transaction(tenant, async (transaction) => {
+        const state = await openAction(transaction);
+        const answered = await actions[decision](state, transaction);
+        return finish(answered)(transaction);
+      });
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status >= 500 || error.code === 'ACTION_EXPIRED') throw error;
+      const state = await database.unrecorded(tenant, openAction);
+      const { answered, failure } = await actions.fallBack(state, error);
+      await database.unrecorded(tenant, finish(answered));
+      throw failure;
+    }
+  }
+
+  async function historyOf(
+    tenant: Tenant,
+    { id }: StoredChatSession,
+    question: number,
+  ): Promise<StoredChatMessage[]> {
+    const latest = await database.unrecorded(tenant, ({ chatMessages }) => chatMessages.latest(id, 20));
+    return latest.filter((message) => message.id !== question);
+  }
+
+  function safetyOf({ level, category }: Judgement, { country }: Place): Safety {
+    const number = assistant.emergencyNumber ?? numbersOf(country).emergency;
+    return { level, category, emergency_number: level === 'none' ? null : number };
+  }
+}
+
+async function placeOf(database: Database, { hospital }: Actor): Promise<Place> {
+  const row =
+    hospital === null
+      ? undefined
+      : await database.read(hospital, ({ hospitals }) => hospitals.find(hospital));
+  return {
+    timezone: row?.timezone ?? 'UTC',
+    country: row?.country,
+    name: row?.name,
+    allowsRemote: row?.remote_ai_enabled ?? false,
+  };
+}
+
+function titleOf(message: string): string {
+  const line = message.replace(/\s+/g, ' ').trim();
+  return line.length > 80 ? `${line.slice(0, 79).trimEnd()}…` : line;
+}
+
+function blank(
+  session: StoredChatSession,
+  at: string,
+): Omit<NewChatMessage, 'role' | 'content' | 'modality' | 'safety_level'> {
+  return {
+    session_id: session.id,
+    hospital: session.hospital,
+    user: session.user,
+    intent: null,
+    tool_calls: [],
+    client_message_id: null,
+    answers: null,
+    reply: null,
+    created_at: at,
+  };
+}
+
+function replyOf(message: StoredChatMessage, session_id: string): ChatReply {
+  if (!message.reply) throw new Error('An answer was kept without what was answered.');
+  const { confidence, data, suggestions, pending_action, safety, provider, degraded } = message.reply;
+  return {
+    session_id,
+    reply: message.content,
+    message: showMessage(message),
+    intent: message.intent,
+    confidence,
+    data,
+    suggestions,
+    pending_action,
+    safety,
+    provider,
+    degraded,
+  };
+}
