@@ -105,7 +105,8 @@ export async function signIn(baseUrl: string, email: string, password: string): 
     },
     async signOut() {
       leaving.abort();
-      if (avatar !== undefined) await medcor.avatar.stop({ session_id: avatar });
+      // One that cannot be stopped ends by itself.
+      if (avatar !== undefined) await medcor.avatar.stop({ session_id: avatar }).catch(() => undefined);
       await medcor.auth.logout();
     },
   };

@@ -26,7 +26,7 @@ export function createTalk(onSignedOut: (reason: string) => void) {
     status.textContent = words;
     activity.textContent = subtly;
   };
-  const voice = createVoice(() => tell('The reply could not be played.'));
+  const voice = createVoice(() => tell('I have no voice at the moment.'));
   const microphone = createMicrophone({
     onStart() {
       voice.hush();
@@ -113,8 +113,7 @@ export function createTalk(onSignedOut: (reason: string) => void) {
         const { transcript, audio, ...reply } = await current.hear(message);
         conversation.you(transcript.text);
         show(reply, conversation.begin());
-        if (audio) void voice.say(() => [audio]);
-        else tell('', 'I have no voice at the moment.');
+        void voice.say(() => (audio ? [audio] : []));
       },
       () => void hear(message),
     );

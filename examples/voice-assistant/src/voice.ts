@@ -6,7 +6,7 @@ import { playSpeech } from './player.js';
 export type Voice = ReturnType<typeof createVoice>;
 
 /** What is heard of the assistant: one thing at a time, and none of it longer than wished. */
-export function createVoice(onTrouble: () => void) {
+export function createVoice(onSilence: () => void) {
   const face = createFace();
   const hushButton = part('hush', HTMLButtonElement);
   let speaking = new AbortController();
@@ -29,11 +29,16 @@ export function createVoice(onTrouble: () => void) {
       const own = new AbortController();
       speaking = own;
       hushButton.hidden = false;
+      let isHeard = false;
       try {
-        for await (const audio of pieces(own.signal)) await playSpeech(audio, face, own.signal);
+        for await (const audio of pieces(own.signal)) {
+          isHeard = true;
+          await playSpeech(audio, face, own.signal);
+        }
       } catch {
-        if (!own.signal.aborted) onTrouble();
+        isHeard = false;
       }
+      if (!isHeard && !own.signal.aborted) onSilence();
       if (speaking === own) hushButton.hidden = true;
     },
   };
