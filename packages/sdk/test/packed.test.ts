@@ -40,7 +40,7 @@ walk().then(console.log);
 const names = '{ APIError, MedCor, type AppointmentCreate, type Doctor }';
 const expected = '2 400 VALIDATION_ERROR\n';
 
-describe('the packed SDK', { timeout: 120_000 }, () => {
+describe('the packed SDK', { timeout: 240_000 }, () => {
   let api: TestApi;
   let fixture: Fixture;
   let packed: PackedSdk;
@@ -52,7 +52,7 @@ describe('the packed SDK', { timeout: 120_000 }, () => {
     // An admin may book for a patient only, and names none.
     target = [api.url, fixture.first.admin.token];
     packed = await packSdk();
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await packed?.remove();
     await api.close();
