@@ -1,12 +1,11 @@
 import type { AvailabilitySlot, Doctor } from '@medcor/contract';
-import { plusDays } from '../../../zoned-time.js';
 import type { Choice, Details, Wish } from './dialogue-state.js';
 import { doctorsNamed, doctorsOf, titled } from './doctors.js';
 import { patientFor } from './patient-named.js';
 import { propose } from './proposals.js';
 import { specialtiesIn, specialtyLexicon, tellsSymptom } from './specialties.js';
 import { type Answer, plainAnswer, type Turn } from './turn.js';
-import { HORIZON_DAYS, isWithinHours, wishIn } from './wish.js';
+import { anyTimeAfter, HORIZON_DAYS, isWithinHours, wishIn } from './wish.js';
 import { numbered, slotLabel, spokenTime } from './wording.js';
 
 /** How many times are offered at once. */
@@ -15,15 +14,26 @@ const OFFERS = 4;
 /** What a message adds to what is known of a booking. */
 export function withDetails(turn: Turn, details: Details, doctors: readonly Doctor[]): Details {
   const wish = wishIn(turn.plain, turn);
-  const [doctor] = doctorsNamed(turn.plain, doctors);
   const [specialty] = specialtiesIn(turn.plain);
+  const [doctor, ...namesakes] = namedDoctors(turn, doctors);
   const reason = tellsSymptom(turn.plain) ? turn.message.trim().slice(0, 300) : details.reason;
+  // Whom a message names takes the place of whoever was named before.
+  const { doctor: _doctor, specialty: _specialty, ...others } = details;
+  const kept = doctor || specialty !== undefined ? others : details;
   return {
-    ...details,
+    ...kept,
     ...(wish && { wish: joined(details.wish, wish) }),
-    ...(doctor ? { doctor: doctor.id } : specialty && { specialty }),
+    ...(doctor && namesakes.length === 0 ? { doctor: doctor.id } : specialty !== undefined && { specialty }),
     ...(reason !== undefined && { reason }),
   };
+}
+
+/** The doctors whom a message names; of namesakes those of the specialty that it speaks of. */
+function namedDoctors({ plain }: Turn, doctors: readonly Doctor[]): Doctor[] {
+  const named = doctorsNamed(plain, doctors);
+  const [specialty] = specialtiesIn(plain);
+  const fitting = specialty === undefined ? [] : doctorsOf(specialty, named);
+  return fitting.length > 0 ? fitting : named;
 }
 
 /** A day said now goes with an hour said before, and the other way round. */
@@ -41,9 +51,16 @@ export async function book(turn: Turn, before: Details): Promise<Answer> {
   if ('reply' in patient) return patient;
   const known = { ...details, ...(patient.id !== undefined && { patient: patient.id }) };
   if (known.slot !== undefined) return takeSlot(turn, known, known.slot);
+  const namesakes = namedDoctors(turn, doctors);
+  if (namesakes.length > 1 && known.doctor === undefined) return askWhichDoctor(turn, known, namesakes);
   const candidates = candidatesFor(known, doctors);
-  if (candidates.length === 0) return askWithWhom(turn, known, doctors);
-  return offer(turn, known, candidates);
+  if (candidates.length > 0) return offer(turn, known, candidates);
+  const offered = doctors.filter(({ id }) =>
+    turn.state.choices.some((each) => each.kind === 'slot' && each.doctor === id),
+  );
+  return offered.length > 0 && known.specialty === undefined
+    ? offer(turn, known, offered)
+    : askWithWhom(turn, known, doctors);
 }
 
 /** Proposes the slot that was chosen, once it is known for whom; if it went in the meantime, offers others. */
@@ -76,19 +93,37 @@ function candidatesFor({ doctor, specialty }: Details, doctors: readonly Doctor[
   return doctors.length === 1 ? doctors : [];
 }
 
+function askWhichDoctor(turn: Turn, details: Details, doctors: readonly Doctor[]): Answer {
+  const labels = doctors.map(titled);
+  return plainAnswer(turn, `Which of these doctors do you mean?\n${numbered(labels)}`, {
+    intent: 'book_appointment',
+    data: doctors.map((doctor) => ({ ...doctor })),
+    suggestions: labels,
+    state: {
+      task: 'book_appointment',
+      details,
+      choices: doctors.map((doctor) => ({ kind: 'doctor', id: doctor.id, label: titled(doctor) })),
+      proposal: null,
+    },
+  });
+}
+
 function askWithWhom(turn: Turn, details: Details, doctors: readonly Doctor[]): Answer {
   const { specialty, ...others } = details;
-  const names = [...new Set(doctors.flatMap((doctor) => doctor.specialties.map(({ name }) => name)))];
   const said = specialty === undefined ? '' : `There is no doctor of ${wordFor(specialty)} here. `;
-  const choices: Choice[] = doctors.slice(0, 8).map((doctor) => ({
+  // Whoever finds no specialist begins with those who see everybody.
+  const general = doctorsOf('general_practice', doctors);
+  const shown = [...new Set([...general, ...doctors])].slice(0, 8);
+  const choices: Choice[] = shown.map((doctor) => ({
     kind: 'doctor',
     id: doctor.id,
     label: titled(doctor),
   }));
+  const names = [...new Set(shown.flatMap((doctor) => doctor.specialties.map(({ name }) => name)))];
   if (choices.length === 0) return plainAnswer(turn, 'There are no doctors here yet with whom I could book.');
   return plainAnswer(turn, `${said}Which doctor, or what kind of doctor, would you like to see?`, {
-    intent: 'book_appointment',
-    data: doctors.slice(0, 8).map((doctor) => ({ ...doctor })),
+    intent: turn.understanding.intent === 'find_doctor' ? 'find_doctor' : 'book_appointment',
+    data: shown.map((doctor) => ({ ...doctor })),
     suggestions: (names.length > 0 ? names : choices.map(({ label }) => label)).slice(0, 4),
     state: { task: 'book_appointment', details: others, choices, proposal: null },
   });
@@ -107,7 +142,7 @@ export async function offer(turn: Turn, details: Details, candidates: readonly D
   if (only && (fitting.length === 1 || isExact)) return proposeSlot(turn, details, only);
   if (fitting.length > 0)
     return offerSlots(turn, details, fitting, `These times are free${withWhom(candidates)}:`);
-  const any = await slotsFor(turn, anyTime(turn), candidates);
+  const any = await slotsFor(turn, anyTimeAfter(turn.now.toISOString()), candidates);
   const [next] = any;
   const nothing = wish ? `Nothing is free then${withWhom(candidates)}. ` : '';
   if (!next) {
@@ -130,12 +165,6 @@ export async function offer(turn: Turn, details: Details, candidates: readonly D
 function withWhom(candidates: readonly Doctor[]): string {
   const [first] = candidates;
   return first && candidates.length === 1 ? ` with ${titled(first)}` : '';
-}
-
-function anyTime({ now }: Turn): Wish {
-  const from = now.toISOString();
-  const to = `${plusDays(from.slice(0, 10), HORIZON_DAYS)}T00:00:00.000Z`;
-  return { from, to, minutes: null, namesDay: false, namesTime: false };
 }
 
 async function slotsFor(turn: Turn, wish: Wish, candidates: readonly Doctor[]): Promise<AvailabilitySlot[]> {
@@ -244,7 +273,7 @@ export async function showDoctors(turn: Turn): Promise<Answer> {
     turn,
     found.length === 1 && first
       ? `${titled(first)} could see you. Shall I look for a time?`
-      : `These doctors could see you${more}:\n${numbered(shown.map(titled))}\nWith whom shall I look for a time?`,
+      : `${named.length + ofSpecialty.length > 0 ? 'These doctors could see you' : 'These are our doctors'}${more}:\n${numbered(shown.map(titled))}\nWith whom shall I look for a time?`,
     {
       intent: 'find_doctor',
       data: shown.map((doctor) => ({ ...doctor })),

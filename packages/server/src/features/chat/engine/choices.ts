@@ -1,4 +1,5 @@
 import type { Choice } from './dialogue-state.js';
+import { specialtiesIn } from './specialties.js';
 import { plainText } from './utterance.js';
 import { isWithinHours, wishIn } from './wish.js';
 
@@ -17,6 +18,11 @@ export function chosenFrom(
   if (place !== undefined) return choices[place];
   const timed = byTime(choices, plain, reference);
   if (timed.length === 1) return timed[0];
+  const [specialty] = specialtiesIn(plain);
+  const ofSpecialty = choices.filter(
+    ({ kind, label }) => kind === 'doctor' && specialtiesIn(plainText(label))[0] === (specialty ?? ''),
+  );
+  if (ofSpecialty.length === 1) return ofSpecialty[0];
   const named = choices.filter(({ label }) => sharesName(label, plain));
   return named.length === 1 ? named[0] : undefined;
 }

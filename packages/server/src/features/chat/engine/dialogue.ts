@@ -8,7 +8,7 @@ import { showFollowUps, showHospital, showPeople, showPrescriptions, showRecords
 import { askToConfirm, dropProposal, isOpen } from './proposals.js';
 import { specialtiesIn } from './specialties.js';
 import { type Answer, openers, plainAnswer, type Turn } from './turn.js';
-import { wishIn } from './wish.js';
+import { anyTimeAfter, wishIn } from './wish.js';
 
 /** What is arranged over several messages. */
 const tasks: readonly ChatIntent[] = ['book_appointment', 'cancel_appointment', 'reschedule_appointment'];
@@ -42,8 +42,9 @@ function respond(turn: Turn): Promise<Answer> | Answer {
   }
   const choice = chosenFrom(state.choices, plain, turn);
   if (choice) return take(turn, choice);
-  if (state.choices.length > 0 && intent === 'affirm' && state.choices[0])
-    return take(turn, state.choices[0]);
+  const [only, ...others] = state.choices;
+  if (only && others.length === 0 && intent === 'affirm') return take(turn, only);
+  if (state.task && wantsOther(plain)) return continueTask({ ...turn, plain: '' }, afterThose(turn));
   if (state.task && goesOn(turn)) return continueTask(turn, state.details);
   return begin(turn);
 }
@@ -52,6 +53,13 @@ function wantsOther(plain: string): boolean {
   return /\b(?:other|another|different|more|else|later|earlier)\b.*\b(?:times?|slots?|options?|days?|ones?)\b|\bshow (?:me )?(?:others?|more)\b/.test(
     plain,
   );
+}
+
+/** The same at times behind those that were offered. */
+function afterThose({ state }: Turn): Details {
+  const last = state.choices.findLast(({ kind }) => kind === 'slot')?.start_time;
+  const details = withoutWish(state.details);
+  return last === undefined ? details : { ...details, wish: anyTimeAfter(last) };
 }
 
 function withoutWish({ wish: _wish, ...details }: Details): Details {

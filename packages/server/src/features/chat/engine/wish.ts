@@ -47,6 +47,13 @@ export function wishIn(plain: string, { now, timezone }: Reference): Wish | unde
   };
 }
 
+/** Any time behind an instant, as far ahead as appointments are looked for. */
+export function anyTimeAfter(instant: string): Wish {
+  const from = new Date(Date.parse(instant) + 1).toISOString();
+  const to = `${plusDays(from.slice(0, 10), HORIZON_DAYS)}T00:00:00.000Z`;
+  return { from, to, minutes: null, namesDay: false, namesTime: false };
+}
+
 /** Whether something begins within the hours of a wish. */
 export function isWithinHours(start: string, { minutes }: Wish, timezone: string): boolean {
   if (!minutes) return true;
