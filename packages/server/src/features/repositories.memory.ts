@@ -59,8 +59,8 @@ export function memoryRepositories(tables: MemoryTables, reach: TransactionTenan
     webhooks: memoryWebhooks(tables, tenant),
     webhookDeliveries: memoryWebhookDeliveries(tables, tenant),
     webhookOutbox: memoryWebhookOutbox(tables, tenant),
-    chatSessions: memoryChatSessions(tables, tenant),
-    chatMessages: memoryChatMessages(tables, tenant),
+    chatSessions: memoryChatSessions(tables, reach),
+    chatMessages: memoryChatMessages(tables, reach),
     avatarSessions: memoryAvatarSessions(tables),
   };
 }

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { populate } from '../../testing/fixture.js';
 import { openTestApi, stores, type TestApi } from '../../testing/test-api.js';
 import type { Database } from '../db/database.js';
+import { freshState } from '../features/chat/engine/dialogue-state.js';
 import { janitorTasks } from './janitor-tasks.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -11,12 +13,14 @@ const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS).toISOS
 describe.each(stores)('the janitor over %s', (store) => {
   let api: TestApi;
   let hospital: number;
+  let patient: number;
   let webhook: number;
 
   beforeAll(async () => {
     api = await openTestApi(store);
     const { first } = await populate(api);
     hospital = first.id;
+    patient = first.patient.id;
     const asked = { url: 'https://hooks.example/', events: ['*'] };
     webhook = (await api.post('/api/webhooks/', asked, first.admin.token)).id;
   });
@@ -82,7 +86,7 @@ describe.each(stores)('the janitor over %s', (store) => {
     };
     await clean(counting);
     // Of the events, then of the deliveries, then of the idempotency keys.
-    expect(sizes).toEqual([1000, 1000, 1, 0, 0]);
+    expect(sizes).toEqual([1000, 1000, 1, 0, 0, 0, 0]);
     expect(await left(['evt_many_0', 'evt_many_2000'])).toEqual([]);
   });
 
@@ -107,6 +111,36 @@ describe.each(stores)('the janitor over %s', (store) => {
     for (const user of [1, 2]) {
       expect(await claim(user, 'old', daysAgo(0))).toBeUndefined();
       expect(await claim(user, 'young', daysAgo(0))).toMatchObject({ claim: 'c' });
+    }
+  });
+
+  it('erases conversations of every hospital, and of nobody’s, that are kept no longer, with what was said', async () => {
+    const said = async (place: number | null, last_message_at: string) => {
+      const id = randomUUID();
+      const about = { hospital: place, user: patient, created_at: last_message_at };
+      await api.database.transaction(place ?? 'platform', async ({ chatSessions, chatMessages }) => {
+        const shown = { id, title: 'Hello', channel: 'chat', message_count: 1, last_message_at } as const;
+        await chatSessions.insert({ ...shown, ...about, language: 'en', state: freshState });
+        await chatMessages.insert({
+          ...about,
+          ...{ session_id: id, role: 'user', content: 'Hello', modality: 'text', intent: null },
+          ...{ safety_level: 'none', tool_calls: [], client_message_id: null, answers: null, reply: null },
+        });
+      });
+      return id;
+    };
+    const kept = (place: number | null, id: string) =>
+      api.database.transaction(place ?? 'platform', async ({ chatSessions, chatMessages }) => [
+        (await chatSessions.find(patient, id))?.id,
+        (await chatMessages.latest(id, 5)).length,
+      ]);
+    for (const place of [hospital, null]) {
+      const [old, young] = [await said(place, daysAgo(30.01)), await said(place, daysAgo(29.9))];
+      await clean();
+      expect([await kept(place, old), await kept(place, young)]).toEqual([
+        [undefined, 0],
+        [young, 1],
+      ]);
     }
   });
 
