@@ -24,7 +24,12 @@ const shared: Options = {
 export default defineConfig([
   {
     ...shared,
-    entry: ['src/main.ts'],
+    // A thread is started from a file of its own.
+    entry: {
+      main: 'src/main.ts',
+      'flite-worker': 'src/providers/speech/flite-worker.ts',
+      'pocketsphinx-worker': 'src/providers/speech/pocketsphinx-worker.ts',
+    },
     esbuildPlugins: [thirdPartyLicenses],
     // What is imported on demand gets files of its own, so that the start reads only what it needs.
     splitting: true,
