@@ -124,7 +124,14 @@ describe.each(stores)('the janitor over %s', (store) => {
         await chatMessages.insert({
           ...about,
           ...{ session_id: id, role: 'user', content: 'Hello', modality: 'text', intent: null },
-          ...{ safety_level: 'none', tool_calls: [], client_message_id: null, answers: null, reply: null },
+          ...{
+            safety_level: 'none',
+            tool_calls: [],
+            client_message_id: null,
+            answering_since: null,
+            answers: null,
+            reply: null,
+          },
         });
       });
       return id;

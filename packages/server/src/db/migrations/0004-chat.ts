@@ -32,6 +32,8 @@ create table chat_messages (
   safety_level text not null check (safety_level in ('none', 'caution', 'emergency')),
   tool_calls jsonb not null,
   client_message_id text,
+  -- Of a message that is being answered: since when.
+  answering_since timestamptz,
   -- Of an answer: the message that it answers, and all that was answered beside the words.
   answers integer, reply jsonb,
   created_at timestamptz not null,

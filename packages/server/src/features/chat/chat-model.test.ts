@@ -26,6 +26,7 @@ describe('chat with a language model', () => {
   let servers: Awaited<ReturnType<typeof startTestServer>>[];
   let folder: string;
   let chat: ChatFixture;
+  const faults: unknown[] = [];
   /** The same, without anything to fall back to. */
   let strict: ReturnType<typeof createHttpClient>;
 
@@ -35,9 +36,13 @@ describe('chat with a language model', () => {
     const database = createMemoryDatabase();
     const settings = { baseUrl: model.baseUrl, apiKey: 'a-key', model: 'a-model', timeoutMs };
     const assistant = { ...builtInAssistant, model: createOpenAiChat(settings) };
+    const onFault = (error: unknown) => void faults.push(error);
     servers = [
-      await startTestServer(database, folder, undefined, { assistant }),
-      await startTestServer(database, folder, undefined, { assistant: { ...assistant, fallback: 'none' } }),
+      await startTestServer(database, folder, undefined, { assistant, onFault }),
+      await startTestServer(database, folder, undefined, {
+        assistant: { ...assistant, fallback: 'none' },
+        onFault,
+      }),
     ];
     const [first, second] = servers.map(({ url, clock }) => ({ ...createHttpClient(url), clock }));
     if (!first || !second) throw new Error('Two servers were started.');
@@ -187,6 +192,7 @@ describe('chat with a language model', () => {
     model.willAnswer(...answers);
     const { status, body } = await ask('which doctors do you have?');
     expect([status, body.provider, body.degraded]).toEqual([200, 'embedded', true]);
+    expect(faults.splice(0)).toHaveLength(1);
     expect(body.data.length).toBeGreaterThan(0);
   });
 
@@ -202,6 +208,13 @@ describe('chat with a language model', () => {
     const answer = await strict.call('POST', '/api/chat/', { token, body });
     expect(refusal(answer)).toEqual([503, 'PROVIDER_UNAVAILABLE', []]);
     expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    // The same message, sent again, is answered when the model is back.
+    const again = { message: 'hello you', client_message_id: 'again-1' };
+    model.willAnswer(fails(401), says('Here I am.'));
+    const failed = await strict.call('POST', '/api/chat/', { token, body: again });
+    expect(failed.status).toBe(503);
+    const answered = await strict.call('POST', '/api/chat/', { token, body: again });
+    expect([answered.status, answered.body.reply]).toEqual([200, 'Here I am.']);
     model.willAnswer(breaksOff('Well, '));
     const stream = await ask(body.message, { stream: true });
     expect(String(stream.body)).toMatch(

@@ -47,6 +47,7 @@ const messageColumns = selectColumns(
     'hospital',
     'user',
     'client_message_id',
+    'answering_since',
     'answers',
     'reply',
   ],
@@ -117,8 +118,8 @@ export function knexChatMessages(knex: Knex, tenant: Tenant): ChatMessageReposit
         .returning('id');
       return row.id;
     },
-    async setIntent(id, intent) {
-      await messages().where({ id }).update({ intent });
+    async update(id, { answering_since, intent }) {
+      await messages().where({ id }).update({ answering_since, intent });
     },
   };
 }

@@ -83,8 +83,8 @@ export function memoryChatMessages(tables: MemoryTables, tenant: TransactionTena
       rows((row) => row.user === user && row.client_message_id === clientMessageId)[0],
     findAnswerTo: async (message) => rows((row) => row.answers === message)[0],
     insert: async (message) => chatMessages.insert(message).id,
-    async setIntent(id, intent) {
-      chatMessages.update(id, { intent });
+    async update(id, change) {
+      chatMessages.update(id, change);
     },
   };
 }

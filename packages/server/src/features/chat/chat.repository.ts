@@ -24,6 +24,8 @@ export interface StoredChatMessage extends ChatMessage {
   readonly user: number;
   /** The caller's own id of it. */
   readonly client_message_id: string | null;
+  /** Since when it is being answered; `null` once it was, or could not be. */
+  readonly answering_since: string | null;
   /** The message that it answers. */
   readonly answers: number | null;
   readonly reply: KeptReply | null;
@@ -53,8 +55,8 @@ export interface ChatMessageRepository {
   findAnswerTo(message: number): Promise<StoredChatMessage | undefined>;
   /** Answers the new message's id. */
   insert(message: NewChatMessage): Promise<number>;
-  /** Writes down what a message was understood as. */
-  setIntent(id: number, intent: ChatMessage['intent']): Promise<void>;
+  /** Begins to answer a message, or ends that; with what it was understood as. */
+  update(id: number, change: Pick<StoredChatMessage, 'answering_since' | 'intent'>): Promise<void>;
 }
 
 export const chatSessionList: ListFields<StoredChatSession> = {
@@ -88,6 +90,7 @@ export function showMessage(message: StoredChatMessage): ChatMessage {
     hospital: _hospital,
     user: _user,
     client_message_id: _client,
+    answering_since: _since,
     answers: _answers,
     reply: _reply,
     ...shown

@@ -8,7 +8,6 @@ import type { Clock } from '../../ports.js';
 import type { RecordToolUse } from '../audit-log/tool-uses.js';
 import { type Answered, answerTurn } from './answer-turn.js';
 import type { NewChatMessage, StoredChatMessage, StoredChatSession } from './chat.repository.js';
-import { showMessage } from './chat.repository.js';
 import type { ChatEvent } from './chat-events.js';
 import { tenantOf } from './chat-tenant.js';
 import { carryOut } from './confirmed-actions.js';
@@ -16,6 +15,8 @@ import { numbersOf } from './emergency-numbers.js';
 import { freshState } from './engine/dialogue-state.js';
 import { isOpen } from './engine/proposals.js';
 import { type Judgement, judge } from './engine/safety.js';
+import { blankMessage, replyOf, titleOf } from './kept-messages.js';
+import { type Place, placeOf } from './place.js';
 import { emergencyAnswer, safetyNotice } from './safety-answers.js';
 import { createToolbox } from './toolbox.js';
 
@@ -47,12 +48,16 @@ export type Emit = (event: ChatEvent) => void;
 
 export type Conversations = ReturnType<typeof createConversations>;
 
-/** What belongs to the hospital, and to nobody's in particular. */
-interface Place {
-  readonly timezone: string;
-  readonly country: string | undefined;
-  readonly name: string | undefined;
-  readonly allowsRemote: boolean;
+/** A message that is kept, on its way to an answer. */
+interface Asked {
+  readonly calling: Calling;
+  readonly said: Said;
+  readonly session: StoredChatSession;
+  readonly question: number;
+  readonly place: Place;
+  readonly judgement: Judgement;
+  readonly emit: Emit;
+  readonly isLive: boolean;
 }
 
 /**
@@ -78,17 +83,40 @@ export function createConversations(ports: ConversationPorts) {
     if ('earlier' in begun) return begun.earlier;
     const { session, question } = begun;
     emit({ event: 'session', data: { session_id: session.id } });
-
-    const safety = safetyOf(judgement, place);
-    const finish = (answered: Answered) => conclude(session, question, said, safety, answered);
-    if (judgement.level === 'emergency') {
-      const answered = emergencyAnswer(
-        session.state,
+    try {
+      return await answer({
+        calling,
+        said,
+        session,
+        question,
+        place,
         judgement,
-        safety.emergency_number ?? '',
-        numbersOf(place.country),
+        emit,
+        isLive: listen !== undefined,
+      });
+    } catch (error) {
+      // Sent again, it is not to be taken for a message that is still being answered.
+      await database.unrecorded(tenant, ({ chatMessages }) =>
+        chatMessages.update(question, { answering_since: null, intent: null }),
       );
-      return database.transaction(tenant, finish(answered));
+      throw error;
+    }
+  };
+
+  /** Answers a message that is kept, and keeps the answer. */
+  async function answer(asked: Asked): Promise<ChatReply> {
+    const { calling, said, session, question, place, judgement, emit, isLive } = asked;
+    const tenant = tenantOf(calling.actor);
+    const safety = safetyOf(judgement, place);
+    const number = safety.emergency_number ?? '';
+    const finish = (answered: Answered) => conclude(session, question, said, safety, answered);
+    const saidAtOnce = async (reply: Promise<ChatReply>) => {
+      emit({ event: 'delta', data: { text: (await reply).reply } });
+      return reply;
+    };
+    if (judgement.level === 'emergency') {
+      const answered = emergencyAnswer(session.state, judgement, number, numbersOf(place.country));
+      return saidAtOnce(database.transaction(tenant, finish(answered)));
     }
     const tools = createToolbox({
       operate: ports.operate,
@@ -100,27 +128,26 @@ export function createConversations(ports: ConversationPorts) {
       ...place,
       message: said.message,
       state: session.state,
-      actor,
+      actor: calling.actor,
       now: clock(),
       tools,
       newId: ports.newUuid,
     };
-    if (said.confirm) return decide(said.confirm, calling, session, finish, turn);
-    const notice = judgement.level === 'caution' ? safetyNotice(safety.emergency_number ?? '') : '';
+    if (said.confirm) return saidAtOnce(decide(said.confirm, calling, session, finish, turn));
     const answered = await answerTurn(
       {
         assistant,
         emit,
-        isLive: listen !== undefined,
+        isLive,
         onFault: (error) => ports.onFault(error, calling.origin.requestId),
-        notice,
+        notice: judgement.level === 'caution' ? safetyNotice(number) : '',
         language: session.language,
         history: () => historyOf(tenant, session, question),
       },
       turn,
     );
     return database.transaction(tenant, finish(answered));
-  };
+  }
 
   async function begin(
     transaction: Transaction,
@@ -137,21 +164,24 @@ export function createConversations(ports: ConversationPorts) {
       const session = found(await chatSessions.findForUpdate(actor.id, before.session_id));
       const answer = await chatMessages.findAnswerTo(before.id);
       if (answer) return { earlier: replyOf(answer, session.id) };
-      if (Date.parse(at) - Date.parse(before.created_at) < UNDER_WAY_MS) {
+      const since = before.answering_since;
+      if (since !== null && Date.parse(at) - Date.parse(since) < UNDER_WAY_MS) {
         throw new ApiError('IDEMPOTENCY_CONFLICT', { headers: { 'Retry-After': '2' } });
       }
+      await chatMessages.update(before.id, { answering_since: at, intent: null });
       return { session, question: before.id };
     }
     const session = said.session_id
       ? found(await chatSessions.findForUpdate(actor.id, said.session_id))
       : await open(transaction, actor, said, at);
     const question = await chatMessages.insert({
-      ...blank(session, at),
+      ...blankMessage(session, at),
       role: 'user',
       content: said.message,
       modality: said.modality,
       safety_level: judgement.level,
       client_message_id: sent ?? null,
+      answering_since: at,
     });
     await chatSessions.update(session.id, {
       state: session.state,
@@ -209,7 +239,7 @@ export function createConversations(ports: ConversationPorts) {
         degraded,
       };
       const message: NewChatMessage = {
-        ...blank(session, at),
+        ...blankMessage(session, at),
         role: 'assistant',
         content: reply,
         modality,
@@ -219,7 +249,7 @@ export function createConversations(ports: ConversationPorts) {
         answers: question,
         reply: kept,
       };
-      await chatMessages.setIntent(question, intent);
+      await chatMessages.update(question, { answering_since: null, intent });
       const written = await chatMessages.insert(message);
       await chatSessions.update(id, {
         state,
@@ -277,57 +307,4 @@ export function createConversations(ports: ConversationPorts) {
     const number = assistant.emergencyNumber ?? numbersOf(country).emergency;
     return { level, category, emergency_number: level === 'none' ? null : number };
   }
-}
-
-async function placeOf(database: Database, { hospital }: Actor): Promise<Place> {
-  const row =
-    hospital === null
-      ? undefined
-      : await database.read(hospital, ({ hospitals }) => hospitals.find(hospital));
-  return {
-    timezone: row?.timezone ?? 'UTC',
-    country: row?.country,
-    name: row?.name,
-    allowsRemote: row?.remote_ai_enabled ?? false,
-  };
-}
-
-function titleOf(message: string): string {
-  const line = message.replace(/\s+/g, ' ').trim();
-  return line.length > 80 ? `${line.slice(0, 79).trimEnd()}…` : line;
-}
-
-function blank(
-  session: StoredChatSession,
-  at: string,
-): Omit<NewChatMessage, 'role' | 'content' | 'modality' | 'safety_level'> {
-  return {
-    session_id: session.id,
-    hospital: session.hospital,
-    user: session.user,
-    intent: null,
-    tool_calls: [],
-    client_message_id: null,
-    answers: null,
-    reply: null,
-    created_at: at,
-  };
-}
-
-function replyOf(message: StoredChatMessage, session_id: string): ChatReply {
-  if (!message.reply) throw new Error('An answer was kept without what was answered.');
-  const { confidence, data, suggestions, pending_action, safety, provider, degraded } = message.reply;
-  return {
-    session_id,
-    reply: message.content,
-    message: showMessage(message),
-    intent: message.intent,
-    confidence,
-    data,
-    suggestions,
-    pending_action,
-    safety,
-    provider,
-    degraded,
-  };
 }

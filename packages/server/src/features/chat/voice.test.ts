@@ -52,8 +52,8 @@ describe('speaking to the assistant', () => {
         },
       },
     };
-    server = await startTestServer(database, folder, undefined, { assistant });
-    deaf = await startTestServer(database, folder);
+    server = await startTestServer(database, folder, undefined, { assistant, onFault: () => undefined });
+    deaf = await startTestServer(database, folder, undefined, { onFault: () => undefined });
     chat = await chatFixture({ ...createHttpClient(server.url), clock: server.clock });
   });
   beforeEach(() => {
