@@ -6,7 +6,7 @@ const here = (name) => fileURLToPath(new URL(`./contenders/${name}`, import.meta
 export const ownServer = fileURLToPath(new URL('../../packages/server/dist/main.js', import.meta.url));
 
 export const POOL = 10;
-const SECRET = 'a secret for measuring, known to everybody here';
+export const SECRET = 'a secret for measuring, known to everybody here';
 const PYTHON = '/usr/bin/python3';
 
 /** What of the environment all are given. */
@@ -43,12 +43,12 @@ export function contendersOf(compared) {
 /** Starts a contender on a database; resolves when it serves. `nodeOptions` are for our server alone. */
 export async function startContender(
   name,
-  { title, command, args, env, cwd },
+  { title, command, args, env, cwd, core = cores.servers },
   { url, dataDir, nodeOptions = [] },
 ) {
   const port = await freePort();
   const one = start(command, [...nodeOptions, ...args], {
-    core: cores.servers,
+    core,
     cwd,
     env: { ...environment(url), MEDCOR_DATA_DIR: dataDir, PORT: String(port), ...env },
   });

@@ -1,11 +1,9 @@
 import { takeBack } from './extras.mjs';
 import { operations, requestsOf } from './operations.mjs';
 import { withClient } from './postgres.mjs';
-import { resume, suspend } from './processes.mjs';
+import { resume } from './processes.mjs';
+import { bringToRest, untilSealed } from './rest.mjs';
 import { median, quantile } from './statistics.mjs';
-
-/** Audited operations of ours are sealed in the background, up to a second later, and that belongs to their cost. */
-const SEALED_WITHIN_MS = 20_000;
 
 /**
  * Measures one operation: the contenders take turns, round by round, and while one is asked the others are stopped.
@@ -37,7 +35,7 @@ function inTurn(contenders, round) {
 
 /** V8 compiles what is used often; Python has nothing to wait for. */
 function warmUpOf({ name }) {
-  return name === 'django' ? 50 : 500;
+  return name === 'django' ? 50 : 1500;
 }
 
 async function runOnce({ load, postgres, contender, dataset, operation, connections, ...length }) {
@@ -45,6 +43,7 @@ async function runOnce({ load, postgres, contender, dataset, operation, connecti
   const requests = requestsOf(operation, dataset, contender, once ? dataset.taken : 0);
   resume(contender);
   try {
+    // Audited operations are sealed in the background, up to a second later, and that belongs to their cost.
     const settled = async () => audited && untilSealed(dataset, contender);
     const found = await load.run(
       contender,
@@ -61,40 +60,7 @@ async function runOnce({ load, postgres, contender, dataset, operation, connecti
       postgresCpu: found.postgresCpu,
     };
   } finally {
-    await untilIdle(dataset);
-    suspend(contender);
-  }
-}
-
-/** Ours seals what it recorded; what others recorded is not left to it. */
-async function untilSealed({ url }, { name }) {
-  await withClient(url, async (client) => {
-    if (!['ours', 'limited', 'other'].includes(name)) return client.query('delete from audit_unsealed');
-    return until(async () => {
-      const { rowCount } = await client.query('select from audit_unsealed limit 1');
-      return rowCount === 0;
-    });
-  });
-}
-
-/** A process is not stopped in the middle of a transaction, whose locks others would wait for. */
-async function untilIdle({ url }) {
-  await withClient(url, (client) =>
-    until(async () => {
-      const { rowCount } = await client.query(
-        `select from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
-            and backend_type = 'client backend' and state <> 'idle' limit 1`,
-      );
-      return rowCount === 0;
-    }),
-  );
-}
-
-async function until(isSo) {
-  const deadline = performance.now() + SEALED_WITHIN_MS;
-  while (!(await isSo())) {
-    if (performance.now() > deadline) throw new Error('PostgreSQL did not come to rest.');
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await bringToRest([contender], dataset);
   }
 }
 

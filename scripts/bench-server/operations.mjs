@@ -88,13 +88,17 @@ export function requestsOf(
     .slice(from, to)
     .map((path, index) => {
       const body = operation.body && JSON.stringify(operation.body(samples, from + index));
-      return [
-        `${method} ${path} HTTP/1.1`,
-        `Host: 127.0.0.1:${contender.port}`,
-        `Authorization: Bearer ${tokens[as]}`,
-        ...(body ? ['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(body)}`] : []),
-        '',
-        body ?? '',
-      ].join('\r\n');
+      return requestText({ method, path, token: tokens[as], port: contender.port, body });
     });
+}
+
+export function requestText({ method = 'GET', path, token, port, body }) {
+  return [
+    `${method} ${path} HTTP/1.1`,
+    `Host: 127.0.0.1:${port}`,
+    `Authorization: Bearer ${token}`,
+    ...(body ? ['Content-Type: application/json', `Content-Length: ${Buffer.byteLength(body)}`] : []),
+    '',
+    body ?? '',
+  ].join('\r\n');
 }

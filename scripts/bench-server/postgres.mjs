@@ -13,6 +13,8 @@ const settings = {
   effective_cache_size: '3GB',
   random_page_cost: '1.1',
   max_wal_size: '4GB',
+  // It counts only while it is told to: see count-statements.mjs.
+  shared_preload_libraries: 'pg_stat_statements',
 };
 
 /** A PostgreSQL of our own, on this machine's npm-shipped binaries, which ends with this process whatever happens. */
@@ -25,6 +27,11 @@ export async function startPostgres() {
     });
     await server.kill('SIGINT');
     await server.start();
+    await withClient(server.url, async (client) => {
+      await client.query('create extension pg_stat_statements');
+      await client.query(`alter system set pg_stat_statements.track = 'none'`);
+      await client.query('select pg_reload_conf()');
+    });
     const [pid] = (await readFile(join(server.dataDir, 'postmaster.pid'), 'utf8')).split('\n');
     return Object.assign(server, { pid: Number(pid) });
   } catch (error) {

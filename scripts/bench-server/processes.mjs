@@ -20,8 +20,7 @@ const running = new Set();
 
 /** Starts a process, on one core where that can be. It ends with this one. */
 export function start(command, args, { core, env = {}, cwd, stdio = ['ignore', 'ignore', 'pipe'] } = {}) {
-  const [program, ...rest] =
-    canPin && core !== undefined ? ['taskset', '-c', core, command, ...args] : [command, ...args];
+  const [program, ...rest] = canPin && core ? ['taskset', '-c', core, command, ...args] : [command, ...args];
   const child = spawn(program, rest, {
     cwd,
     stdio,
