@@ -1,5 +1,5 @@
-import { operations } from './operations.mjs';
-import { medianRatio } from './statistics.mjs';
+import { operations } from '../operations.mjs';
+import { medianRatio } from '../statistics.mjs';
 
 /** A line for each operation and contender, with what ours is to it. */
 export function printTable(figures) {

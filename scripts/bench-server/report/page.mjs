@@ -1,0 +1,165 @@
+import { operations } from '../operations.mjs';
+import { finder } from './find.mjs';
+import { mustShow } from './must-show.mjs';
+
+const introduction = `# Performance: what was measured
+
+Written by \`pnpm bench:server --write\`, in one run on one machine. Read the ratios: the figures are those of the
+machine. Each contender is one process, on one core, with ten connections to the same PostgreSQL (npm-shipped; fsync
+and all else that keeps data on), over the same data, and verifies the same tokens and looks at sessions and users as
+often as we do. Before anything is measured, each is checked to answer the same: the same fields of the same rows. They
+take turns within each round, those that are not asked are stopped, and what is told are medians over the rounds. The
+load comes from a process of its own on the other core.
+
+- **MedCor**: our server as it is, without limits; *limits on* counts every request in PostgreSQL.
+- **node:http + pg**: the floor. The same answers written by hand, with prepared statements and nothing general.
+- **bare Express**: the floor's answers behind Express 5.
+- **Django REST framework**: the same endpoints as its tutorial would write them, with simplejwt, behind gunicorn.
+`;
+
+/** The page of a run, its charts standing beside it. */
+export function pageOf(run) {
+  return [
+    introduction,
+    ...whereOf(run),
+    ...mustShowOf(run),
+    ...(run.figures.length > 0 ? mainOf(run) : []),
+    ...growthOf(run),
+  ].join('\n');
+}
+
+function whereOf({ date, machine, pinning, command, seeds, runMs, rounds }) {
+  return [
+    '## Where',
+    '',
+    `- ${date}: ${machine}; ${pinning}`,
+    `- \`${command}\`: ${rounds} rounds of ${runMs / 1000} s each`,
+    ...seeds.map(
+      ({ rows, doctors, patients, seconds }) =>
+        `- ${counted(rows)} appointments, ${counted(doctors)} doctors and ${counted(patients)} patients: ` +
+        `\`medcor-server seed\` took ${seconds.toFixed(0)} s`,
+    ),
+    '',
+  ];
+}
+
+function mustShowOf(run) {
+  const lines = mustShow(run).map(({ what, wanted, found, isMet }) => [
+    ...[what, wanted, found === undefined ? '–' : found.toFixed(2)],
+    found === undefined ? 'not measured in this run' : isMet ? 'met' : '**not met**',
+  ]);
+  return [
+    '## What it has to show',
+    '',
+    `Ratios at ${run.connections} connections${run.mainRows ? ` and ${counted(run.mainRows)} rows` : ''}.`,
+    '',
+    ...tableOf(['', 'wanted', 'found', ''], lines),
+    '',
+  ];
+}
+
+function mainOf(run) {
+  const { titles, contenders, mainRows } = run;
+  const { of, ratio } = finder(run);
+  const all = [
+    ...new Set(run.figures.filter(({ rows }) => rows === mainRows).map(({ connections }) => connections)),
+  ];
+  const statementsOf = (name, contender) =>
+    run.statements?.find((each) => each.name === name && each.contender === contender)?.statements ?? '–';
+  return all.flatMap((at) => [
+    `## ${counted(mainRows)} appointments, ${at} connection${at === 1 ? '' : 's'}`,
+    '',
+    ...(at === run.connections
+      ? ['![Requests a second](performance/throughput.svg)', '', '![CPU time](performance/cpu.svg)', '']
+      : []),
+    ...tableOf(
+      ['operation', '', 'req/s', 'p50 ms', 'p99 ms', 'CPU ms', 'PostgreSQL ms', 'statements', 'MedCor is'],
+      Object.keys(operations).flatMap((name) =>
+        contenders.flatMap((contender) => {
+          const figure = of(name, contender, mainRows, at);
+          if (!figure) return [];
+          const times = [figure.p50, figure.p99].map((ms) => ms.toFixed(1));
+          const costs = [figure.cpu, figure.postgresCpu].map((ms) => ms.toFixed(2));
+          const is =
+            contender === 'ours' ? '' : `${ratio(name, 'ours', contender, mainRows, at).toFixed(2)} ×`;
+          const title = contender === 'ours' ? operations[name].title : '';
+          return [
+            [
+              title,
+              titles[contender],
+              counted(figure.perSecond),
+              ...times,
+              ...costs,
+              statementsOf(name, contender),
+              is,
+            ],
+          ];
+        }),
+      ),
+    ),
+    '',
+  ]);
+}
+
+function growthOf(run) {
+  const { of } = finder(run);
+  const sizes = [...new Set(run.figures.map(({ rows }) => rows))].sort((a, b) => a - b);
+  const ms = (value) => (value === undefined ? '–' : value.toFixed(1));
+  const parts = [];
+  if (sizes.length > 1) {
+    const names = Object.keys(operations).filter((name) => sizes.some((rows) => of(name, 'ours', rows)));
+    parts.push('## As it grows: rows', '', `p50 in ms at ${run.connections} connections, ours.`, '');
+    parts.push('![Latency by rows](performance/rows.svg)', '');
+    const lines = names.map((name) => [
+      operations[name].title,
+      ...sizes.map((rows) => ms(of(name, 'ours', rows)?.p50)),
+    ]);
+    parts.push(...tableOf(['operation', ...sizes.map(counted)], lines), '');
+    parts.push(
+      'Ten million rows were not measured; whoever extrapolates goes on from the last two columns.',
+      '',
+    );
+  }
+  if (run.tenants) {
+    const counts = [...new Set(run.tenants.map(({ tenants }) => tenants))];
+    const names = [...new Set(run.tenants.map(({ name }) => name))];
+    const found = (name, tenants) =>
+      run.tenants.find((each) => each.name === name && each.tenants === tenants)?.p50;
+    parts.push('## As it grows: tenants', '');
+    parts.push('Hospitals of 200 appointments each, whose people ask in turn; p50 in ms.', '');
+    parts.push('![Latency by tenants](performance/tenants.svg)', '');
+    const lines = names.map((name) => [
+      operations[name].title,
+      ...counts.map((count) => ms(found(name, count))),
+    ]);
+    parts.push(...tableOf(['operation', ...counts.map(counted)], lines), '');
+  }
+  if (run.processes) {
+    parts.push('## As it grows: processes', '');
+    parts.push(
+      'Behind one round-robin proxy, limits on. Two cores carry the servers, PostgreSQL, proxy and load.',
+      '',
+    );
+    const lines = run.processes.map(({ name, processes, perSecond, p50, p99 }) => [
+      ...[operations[name].title, processes, counted(perSecond), ms(p50), ms(p99)],
+    ]);
+    parts.push(...tableOf(['operation', 'processes', 'req/s', 'p50 ms', 'p99 ms'], lines), '');
+  }
+  if (run.memory) {
+    parts.push('## Memory', '');
+    const lines = run.memory.map(({ requests, memoryMiB }) => [
+      counted(requests),
+      `${memoryMiB.toFixed(0)} MiB`,
+    ]);
+    parts.push(...tableOf(['after requests', 'resident'], lines), '');
+  }
+  return parts;
+}
+
+export function counted(number) {
+  return Math.round(number).toLocaleString('en-US');
+}
+
+function tableOf(header, lines) {
+  return [header, header.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`);
+}
