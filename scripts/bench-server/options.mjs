@@ -9,7 +9,8 @@ export const help = `Usage: pnpm bench:server [options]
   --seconds N              How long a run takes (0.6; quick 0.4; with --profile 5).
   --only NAME,…            Some operations alone: see scripts/bench-server/operations.mjs.
   --contenders NAME,…      Some of them alone: ours, other, limited, floor, express, django.
-  --compare PATH           Another build of our server, its dist/main.js, measured beside this one as "other".
+  --compare PATH           Another build of our server, its dist/main.js, measured beside this one as "other"; the
+                           database has to be new enough for it, and not too new.
   --profile NAME,…         Show where our server spends its time for these operations, and measure nothing.
   --json PATH              Where the figures go (bench-server.json in the temporary folder).
   --from PATH              Measure nothing, and take the figures of an earlier run.
