@@ -13,14 +13,20 @@ process.on('message', async (job) => {
 });
 process.once('disconnect', () => process.exit());
 
-/** Takes requests for a time, and the first part of it, in which everything gets warm, does not count. */
-async function run({ port, connections, warmUpMs, runMs, requests, count, ...how }) {
+/**
+ * Sends requests for a time, whose first part, in which everything gets warm, does not count; however slow they are,
+ * as many of them count as there are connections. Or so many requests, if they take no longer than `mostMs`.
+ */
+async function run({ port, connections, warmUpMs, runMs, requests, count, mostMs = Infinity, ...how }) {
   const open = await Promise.all(Array.from({ length: connections }, () => openConnection(port)));
   const next = sourceOf(requests, how.once);
   const latencies = [];
   let begun = 0;
   const beginning = performance.now() + warmUpMs;
-  const until = count === undefined ? beginning + runMs : Number.POSITIVE_INFINITY;
+  const isOver =
+    count === undefined
+      ? (now) => now >= beginning + runMs && latencies.length >= connections
+      : (now) => begun >= count || now >= beginning + mostMs;
   let isWarm = false;
   let last = beginning;
 
@@ -28,7 +34,7 @@ async function run({ port, connections, warmUpMs, runMs, requests, count, ...how
     let ifMatch = how.tagged && (await tagOf(connection, next.at(place)));
     for (;;) {
       const start = performance.now();
-      if (start >= until || (count !== undefined && begun >= count)) return;
+      if (isOver(start)) return;
       if (!isWarm && start >= beginning) {
         isWarm = true;
         process.send({ begun: true });

@@ -14,8 +14,8 @@ export async function measure({ load, postgres, contenders, dataset, name, conne
   const found = new Map(contenders.map(({ name }) => [name, []]));
   for (let round = -1; round < rounds; round += 1) {
     for (const contender of inTurn(contenders, round)) {
-      // The first round warms everybody up, and is as many requests as that takes.
-      const length = round < 0 ? { warmUpMs: 0, count: warmUpOf(contender) } : times;
+      // The first round warms everybody up, and is as many requests as that takes: what is slow takes few.
+      const length = round < 0 ? { warmUpMs: 0, count: warmUpOf(contender), mostMs: 2000 } : times;
       const result = await runOnce({ load, postgres, contender, dataset, operation, connections, ...length });
       if (round >= 0) found.get(contender.name).push(result);
     }

@@ -13,7 +13,11 @@ export function doctorsNamed(plain: string, doctors: readonly Doctor[]): Doctor[
     .map((doctor) => {
       const last = scoreOf(wordsOf(plainText(doctor.last_name)), words, afterTitle);
       const first = scoreOf(wordsOf(plainText(doctor.first_name)), words, afterTitle);
-      return { doctor, score: last > 0 ? 2 * last + first : first > 1 ? first : 0 };
+      // A name of several words that is there as a whole means one doctor, and not another of whom a part is there.
+      const whole = ` ${words.join(' ')} `.includes(` ${wordsOf(plainText(doctor.last_name)).join(' ')} `)
+        ? 1
+        : 0;
+      return { doctor, score: last > 0 ? 2 * last + first + whole : first > 1 ? first : 0 };
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
