@@ -94,6 +94,8 @@ export interface SpeechOptions {
 export interface SpeechSynthesiser {
   readonly name: string;
   readonly isRemote: boolean;
+  /** The voices that there are, where they are known. */
+  readonly voices?: readonly string[];
   /** Throws `422 UNSUPPORTED_LANGUAGE` for what the voice cannot speak, {@link ProviderUnavailable} when it is down. */
   speak(text: string, options: SpeechOptions): Promise<Audio>;
   /** Ends what it runs on. */

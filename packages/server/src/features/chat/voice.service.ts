@@ -1,7 +1,7 @@
 import type { ChatReply, ChatVoice, Transcript, VoiceReply } from '@medcor/contract';
 import type { AssistantPorts, Recording } from '../../assistant-ports.js';
 import type { Database } from '../../db/database.js';
-import { ApiError } from '../../edge/api-error.js';
+import { ApiError, invalidField } from '../../edge/api-error.js';
 import type { UploadedContent } from '../../edge/exchange.js';
 import type { Calling, Operate } from '../../edge/operate.js';
 import type { Conversations } from './conversations.js';
@@ -58,9 +58,17 @@ export function createVoiceService({ database, assistant, operate, say }: VoiceP
     return synthesiser.speak(speakable(reply), { voice, language }).catch(() => null);
   }
 
+  /** Said at once: of an answer that has been given it would be too late. */
+  function assertVoice({ voice, respond_with_audio }: Fields): void {
+    const voices = assistant.synthesiser?.voices;
+    if (voice === undefined || !respond_with_audio || !voices || voices.includes(voice)) return;
+    throw invalidField('voice', `Must be one of ${voices.join(', ')}.`);
+  }
+
   return {
     /** Throws `503 STT_UNAVAILABLE`, `415 UNSUPPORTED_AUDIO`, `422 NO_SPEECH`, and what a message would be answered. */
     async hear(calling: Calling, body: ChatVoice, upload: UploadedContent | undefined): Promise<VoiceReply> {
+      assertVoice(body);
       const transcript =
         body.transcript === undefined
           ? await recognise(calling, recordingOf(body, upload), body.language ?? 'en')

@@ -46,6 +46,7 @@ describe('speaking to the assistant', () => {
       synthesiser: {
         name: 'mouth',
         isRemote: false,
+        voices: ['low', 'high'],
         async speak(text: string) {
           spoken.push(text);
           return { ...audio, visemes: [...voice().visemes] };
@@ -130,6 +131,15 @@ describe('speaking to the assistant', () => {
       'VALIDATION_ERROR',
       ['audio'],
     ]);
+  });
+
+  it('refuses a voice that there is not, before anything is answered', async () => {
+    expect(refusal(await send({ transcript: 'hello', voice: 'shrill' }))).toEqual([
+      400,
+      'VALIDATION_ERROR',
+      ['voice'],
+    ]);
+    expect((await send({ transcript: 'hello', voice: 'low' })).status).toBe(200);
   });
 
   it('refuses forms that are not as they should be', async () => {

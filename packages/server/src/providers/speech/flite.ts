@@ -49,6 +49,7 @@ export function createFlite({ script = fliteWorker, timeLimitMs = TIME_LIMIT_MS 
   return {
     name: 'embedded',
     isRemote: false,
+    voices,
     async speak(text, { voice = DEFAULT_VOICE, language = 'en', rate = 1 }: SpeechOptions) {
       if (!isEnglish(language)) throw new ApiError('UNSUPPORTED_LANGUAGE');
       if (!voices.includes(voice)) throw invalidField('voice', `Must be one of ${voices.join(', ')}.`);
