@@ -210,7 +210,6 @@ export const ChatVoice = z
     audio: z
       .base64()
       .min(1)
-      .max(1_048_576)
       .optional()
       .describe(
         'The recording in Base64, at most 60 seconds. A body over 1 MiB has to be sent as multipart.',

@@ -1335,11 +1335,12 @@ export const commandHelp: Readonly<Record<string, () => CommandHelp>> = {
       'Recognises speech, answers it as a chat message and speaks the reply. Takes this JSON body, or `multipart/form-data` with a file field `audio` (at most 10 MB and 60 seconds) beside the same other fields. The built-in recogniser takes WAV (PCM) only. A reply that cannot be spoken has no `audio`, and is `degraded`. An action that the reply proposes is decided at `/api/chat/`. When recognition is not available, send a `transcript`.',
     allowed: 'superuser (own), admin (own), doctor (own), nurse (own), staff (own), patient (own).',
     fields: {
+      audio: 'The recording as a file, at most 10 MB and 60 seconds.',
+      transcript: 'In place of `audio`: what you recognised yourself. 1 to 4000 characters.',
       'session-id': 'Goes on with a session; a new one begins when absent.',
       language: 'Language tag; defaults to your preferred language. At most 35 characters.',
       voice: 'The voice of the spoken reply. 1 to 100 characters.',
       'respond-with-audio': 'Also answer the reply as audio. Default: `true`.',
-      audio: 'The recording as a file, at most 10 MB and 60 seconds.',
     },
     example: { transcript: 'I would like to see a cardiologist on Monday' },
   }),

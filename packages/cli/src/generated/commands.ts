@@ -1925,11 +1925,12 @@ export const resources: Readonly<Record<string, () => readonly Command[]>> = {
       route: 'POST /api/chat/voice/',
       params: [],
       fields: [
+        { flag: 'audio', path: ['audio'], type: 'file' },
+        { flag: 'transcript', path: ['transcript'], type: 'string' },
         { flag: 'session-id', path: ['session_id'], type: 'string' },
         { flag: 'language', path: ['language'], type: 'string' },
         { flag: 'voice', path: ['voice'], type: 'string' },
         { flag: 'respond-with-audio', path: ['respond_with_audio'], type: 'boolean' },
-        { flag: 'audio', path: ['audio'], type: 'file', isRequired: true },
       ],
       kind: 'call',
     },

@@ -1,5 +1,5 @@
 import * as z from 'zod/v4';
-import { ChatVoiceFields } from '../chat.js';
+import { ChatVoice } from '../chat.js';
 import type { OperationId } from '../operations.js';
 import { components } from '../shared/components.js';
 import { UserCreate } from '../users.js';
@@ -19,12 +19,17 @@ const serverSentEvents: OpenApiContent = {
   'text/event-stream': { schema: { type: 'string', description: 'Server-sent events.' } },
 };
 
-const voiceUpload = ChatVoiceFields.extend({
-  audio: z
-    .string()
-    .meta({ contentMediaType: 'application/octet-stream' })
-    .describe('The recording as a file, at most 10 MB and 60 seconds.'),
-}).register(components, { id: 'ChatVoiceUpload' });
+const voiceUpload = z
+  .strictObject({
+    ...ChatVoice.shape,
+    audio: z
+      .string()
+      .meta({ contentMediaType: 'application/octet-stream' })
+      .optional()
+      .describe('The recording as a file, at most 10 MB and 60 seconds.'),
+  })
+  .omit({ audio_format: true })
+  .register(components, { id: 'ChatVoiceUpload' });
 
 /** The rows are checked one by one, so that one bad row never sinks another; the contract lets any pass. */
 const userBulk = z

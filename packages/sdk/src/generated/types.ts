@@ -488,8 +488,8 @@ export interface ChatSession {
 
 export interface ChatVoice {
   /**
-   * The recording in Base64, at most 60 seconds. A body over 1 MiB has to be sent as multipart. 1 to
-   * 1048576 characters.
+   * The recording in Base64, at most 60 seconds. A body over 1 MiB has to be sent as multipart. At least
+   * 1 characters.
    */
   audio?: string | undefined;
   /** Goes with `audio`: "wav", "audio/wav", … 1 to 100 characters. */
@@ -507,6 +507,10 @@ export interface ChatVoice {
 }
 
 export interface ChatVoiceUpload {
+  /** The recording as a file, at most 10 MB and 60 seconds. */
+  audio?: Blob | undefined;
+  /** In place of `audio`: what you recognised yourself. 1 to 4000 characters. */
+  transcript?: string | undefined;
   /** Goes on with a session; a new one begins when absent. */
   session_id?: string | undefined;
   /** Language tag; defaults to your preferred language. At most 35 characters. */
@@ -515,8 +519,6 @@ export interface ChatVoiceUpload {
   voice?: string | undefined;
   /** Also answer the reply as audio. Default: `true`. */
   respond_with_audio?: boolean | undefined;
-  /** The recording as a file, at most 10 MB and 60 seconds. */
-  audio: Blob;
 }
 
 export interface Delivery {

@@ -82,13 +82,11 @@ async function readForm(request: Request, field: string, limit: number): Promise
     if (name !== field) throw wrongPart(name, 'other file', field);
     file = value;
   }
-  if (!file) throw missingFile(field);
+  const texts = Object.fromEntries(fields);
+  if (!file) return { fields: texts, file };
   if (file.size > limit) throw bodyTooLarge(limit);
   const content = new Uint8Array(await file.arrayBuffer());
-  return {
-    fields: Object.fromEntries(fields),
-    file: { filename: file.name, contentType: file.type, content },
-  };
+  return { fields: texts, file: { filename: file.name, contentType: file.type, content } };
 }
 
 async function openForm(request: Request, field?: string): Promise<FormData> {

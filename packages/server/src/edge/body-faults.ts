@@ -25,8 +25,8 @@ export function brokenMultipart(file = FILE): ApiError {
   return invalidField(file, 'The multipart body is broken or cut off.');
 }
 
-export function missingFile(file = FILE): ApiError {
-  return invalidField(file, 'This field is required.');
+export function missingFile(): ApiError {
+  return invalidField(FILE, 'This field is required.');
 }
 
 /** A part that is there beside the file, or is no file. */

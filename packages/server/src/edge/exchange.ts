@@ -12,10 +12,10 @@ export interface UploadedContent {
   readonly content: Uint8Array;
 }
 
-/** A `multipart/form-data` body with one file in it. */
+/** A `multipart/form-data` body, with one file in it or none. */
 export interface UploadedForm {
   readonly fields: Readonly<Record<string, string>>;
-  readonly file: UploadedContent;
+  readonly file: UploadedContent | undefined;
 }
 
 /** A request, whatever brought it: Express or a fetch. */
@@ -37,7 +37,7 @@ export interface EdgeRequest {
   readBody(limit: number): Promise<Uint8Array>;
   /** The one file of a `multipart/form-data` body, under the field `file`. */
   readFile(): Promise<UploadedFile>;
-  /** A form with one file, under that field; throws `413 PAYLOAD_TOO_LARGE` past the limit, and as `readFile`. */
+  /** A form with one file at most, under that field; throws `413 PAYLOAD_TOO_LARGE` past the limit, and as `readFile`. */
   readForm(field: string, limit: number): Promise<UploadedForm>;
 }
 

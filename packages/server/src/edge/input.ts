@@ -46,9 +46,11 @@ export async function parseInput(
   const { upload } = endpoint.metadata;
   if (upload && isMultipart(request.header('content-type'))) {
     const { fields, file } = await request.readForm(upload.field, upload.maxBytes);
-    const body = validate(upload.fields, coerce(upload.fields, fields), details);
+    const values = coerce(upload.fields, fields);
+    // What takes the place of the file is what the JSON body has in its place.
+    const body = validate(file ? upload.fields : endpoint.body, values, details);
     if (Object.keys(details).length > 0) throw new ApiError('VALIDATION_ERROR', { details });
-    return { params, query, body, upload: file };
+    return { params, query, body, ...(file && { upload: file }) };
   }
   const isJson = endpoint.body && endpoint.contentType !== 'multipart/form-data';
   const sent = isJson ? withRowsApart(endpoint.metadata.rows, await readJson(request)) : undefined;

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApiError } from '../edge/api-error.js';
-import { bodyTooLarge, brokenMultipart, missingFile, wrongPart } from '../edge/body-faults.js';
-import type { UploadedForm } from '../edge/exchange.js';
+import { bodyTooLarge, brokenMultipart, wrongPart } from '../edge/body-faults.js';
+import type { UploadedContent, UploadedForm } from '../edge/exchange.js';
 import { bodyCutOff } from './request-body.js';
 import { openForm } from './request-file.js';
 
@@ -10,7 +10,7 @@ const MAX_FIELDS = 20;
 const MAX_FIELD_BYTES = 16 * 1024;
 
 /**
- * A whole `multipart/form-data` body with one file, under that field, and text in the others. Throws as `readFile`
+ * A whole `multipart/form-data` body with one file at most, under that field, and text in the others. Throws as `readFile`
  * does, and `413 PAYLOAD_TOO_LARGE` for a file past the limit, as soon as it is known.
  */
 export async function readForm(
@@ -23,7 +23,7 @@ export async function readForm(
   return new Promise((resolve, reject) => {
     const fields = new Map<string, string>();
     const chunks: Uint8Array[] = [];
-    let file: Omit<UploadedForm['file'], 'content'> | undefined;
+    let file: Omit<UploadedContent, 'content'> | undefined;
     let size = 0;
     const fail = (fault: ApiError) => {
       request.unpipe(form);
@@ -46,11 +46,10 @@ export async function readForm(
       fields.set(name, value);
     });
     form.on('error', () => fail(brokenMultipart(field)));
-    form.on('close', () =>
-      file
-        ? resolve({ fields: Object.fromEntries(fields), file: { ...file, content: Buffer.concat(chunks) } })
-        : fail(missingFile(field)),
-    );
+    form.on('close', () => {
+      const content = file && { ...file, content: Buffer.concat(chunks) };
+      resolve({ fields: Object.fromEntries(fields), file: content });
+    });
     request.on('close', () => {
       if (!request.readableEnded) fail(bodyCutOff());
     });

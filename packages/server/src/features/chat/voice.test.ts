@@ -158,6 +158,14 @@ describe('speaking to the assistant', () => {
     empty.set('language', 'en');
     const answer = await chat.api.call('POST', voicePath, { token: chat.patient.token, raw: empty });
     expect(refusal(answer)).toEqual([400, 'VALIDATION_ERROR', ['audio']]);
+    expect(refusal(await upload(Uint8Array.of(1), { transcript: 'hello' }))).toEqual([
+      400,
+      'VALIDATION_ERROR',
+      ['transcript'],
+    ]);
+    empty.set('transcript', 'hello');
+    const written = await chat.api.call('POST', voicePath, { token: chat.patient.token, raw: empty });
+    expect(written.body.transcript).toMatchObject({ text: 'hello', provider: 'client' });
   });
 
   it('keeps an answer for its key, and knows another recording by it', async () => {

@@ -57,7 +57,7 @@ function wantsOther(plain: string): boolean {
 
 /** The same at times behind those that were offered. */
 function afterThose({ state }: Turn): Details {
-  const last = state.choices.findLast(({ kind }) => kind === 'slot')?.start_time;
+  const last = state.choices.filter(({ kind }) => kind === 'slot').at(-1)?.start_time;
   const details = withoutWish(state.details);
   return last === undefined ? details : { ...details, wish: anyTimeAfter(last) };
 }
