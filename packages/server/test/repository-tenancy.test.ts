@@ -207,7 +207,7 @@ describe.each(stores)('repositories of one hospital over %s', (store) => {
     database.transaction(tenant, (repositories) => call(repositories, of));
 
   it('are asked here by all their methods', async () => {
-    const methods = await database.read('platform', async (repositories) =>
+    const methods = await database.unrecorded('platform', async (repositories) =>
       Object.entries(repositories)
         .filter(([name]) => !ofNoHospital.includes(name))
         .flatMap(([name, repository]) => Object.keys(repository).map((method) => `${name}.${method}`)),

@@ -28,37 +28,64 @@ import { knexWebhookDeliveries } from './webhooks/webhook-deliveries.knex.js';
 import { knexWebhookOutbox } from './webhooks/webhook-outbox.knex.js';
 import { knexWebhooks } from './webhooks/webhooks.knex.js';
 
-/** The repositories over a connection, or over a transaction, for one tenant. */
+/** How each is made. */
+const make: { readonly [Name in keyof Repositories]: (knex: Knex, tenant: Tenant) => Repositories[Name] } = {
+  installation: knexInstallation,
+  hospitals: knexHospitals,
+  hospitalStatistics: knexHospitalStatistics,
+  users: knexUsers,
+  patients: knexPatients,
+  sessions: knexSessions,
+  apiKeys: knexApiKeys,
+  passwordResets: knexPasswordResets,
+  signInFailures: knexSignInFailures,
+  specialties: knexSpecialties,
+  doctorSpecialties: knexDoctorSpecialties,
+  availabilitySlots: knexAvailabilitySlots,
+  appointments: knexAppointments,
+  medicalRecords: knexMedicalRecords,
+  attachments: knexAttachments,
+  treatments: knexTreatments,
+  prescriptions: knexPrescriptions,
+  auditLog: knexAuditLog,
+  auditSeals: knexAuditSeals,
+  idempotencyKeys: knexIdempotencyKeys,
+  subscriptionPlans: knexSubscriptionPlans,
+  subscriptions: knexSubscriptions,
+  events: knexEvents,
+  webhooks: knexWebhooks,
+  webhookDeliveries: knexWebhookDeliveries,
+  webhookOutbox: knexWebhookOutbox,
+  chatSessions: knexChatSessions,
+  chatMessages: knexChatMessages,
+  avatarSessions: knexAvatarSessions,
+};
+
+/** The repositories over a transaction, for one tenant. */
 export function knexRepositories(knex: Knex, tenant: Tenant): Repositories {
-  return {
-    installation: knexInstallation(knex),
-    hospitals: knexHospitals(knex, tenant),
-    hospitalStatistics: knexHospitalStatistics(knex, tenant),
-    users: knexUsers(knex, tenant),
-    patients: knexPatients(knex, tenant),
-    sessions: knexSessions(knex),
-    apiKeys: knexApiKeys(knex),
-    passwordResets: knexPasswordResets(knex),
-    signInFailures: knexSignInFailures(knex),
-    specialties: knexSpecialties(knex, tenant),
-    doctorSpecialties: knexDoctorSpecialties(knex, tenant),
-    availabilitySlots: knexAvailabilitySlots(knex, tenant),
-    appointments: knexAppointments(knex, tenant),
-    medicalRecords: knexMedicalRecords(knex, tenant),
-    attachments: knexAttachments(knex, tenant),
-    treatments: knexTreatments(knex, tenant),
-    prescriptions: knexPrescriptions(knex, tenant),
-    auditLog: knexAuditLog(knex, tenant),
-    auditSeals: knexAuditSeals(knex),
-    idempotencyKeys: knexIdempotencyKeys(knex),
-    subscriptionPlans: knexSubscriptionPlans(knex),
-    subscriptions: knexSubscriptions(knex, tenant),
-    events: knexEvents(knex, tenant),
-    webhooks: knexWebhooks(knex, tenant),
-    webhookDeliveries: knexWebhookDeliveries(knex, tenant),
-    webhookOutbox: knexWebhookOutbox(knex, tenant),
-    chatSessions: knexChatSessions(knex),
-    chatMessages: knexChatMessages(knex, tenant),
-    avatarSessions: knexAvatarSessions(knex),
-  };
+  const made = Object.entries(make).map(([name, makeOne]) => [name, makeOne(knex, tenant)]);
+  // One of each that there is.
+  return Object.fromEntries(made) as Repositories;
 }
+
+/** The same for reading: each is made when it is first asked for, since a request that reads wants one or two. */
+export function readingRepositories(knex: Knex, tenant: Tenant): Repositories {
+  return Object.create(madeWhenAsked, { knex: { value: knex }, tenant: { value: tenant } });
+}
+
+const madeWhenAsked = Object.defineProperties(
+  {},
+  Object.fromEntries(
+    Object.entries(make).map(([name, makeOne]) => [
+      name,
+      {
+        enumerable: true,
+        get(this: { readonly knex: Knex; readonly tenant: Tenant }) {
+          const made = makeOne(this.knex, this.tenant);
+          Object.defineProperty(this, name, { value: made });
+          return made;
+        },
+      },
+    ]),
+  ),
+);

@@ -1,6 +1,7 @@
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
 import { applicationRole } from '../migrate.js';
+import { prepareStatements } from './prepared-statements.js';
 import { boundQueue, giveUpWhatStalls, type ServingLimits, settingsFor } from './serving-limits.js';
 
 /** Values as the domain has them: 64-bit counts as numbers, instants as ISO strings, days as they are. */
@@ -8,11 +9,23 @@ export const types = {
   getTypeParser(oid: number, format: string) {
     const { builtins } = pg.types;
     if (oid === builtins.INT8) return Number;
-    if (oid === builtins.TIMESTAMPTZ) return (text: string) => new Date(text).toISOString();
+    if (oid === builtins.TIMESTAMPTZ) return toInstant;
     if (oid === builtins.DATE) return (text: string) => text;
     return format === 'binary' ? pg.types.getTypeParser(oid, format) : pg.types.getTypeParser(oid);
   },
 };
+
+/**
+ * An instant as PostgreSQL writes it to a session in UTC: `2025-01-20 09:00:00.5+00`. Cut and put together again, it costs
+ * a fraction of a `Date`, of which a list of fifty would make two hundred.
+ */
+export function toInstant(text: string): string {
+  const [, day, time, fraction = ''] = inUtc.exec(text) ?? [];
+  if (day === undefined) return new Date(text).toISOString();
+  return `${day}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
+}
+
+const inUtc = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/;
 
 /** Errors are logged, so they carry the statement without its values, which may be a patient's. */
 const compileSqlOnError = false;
@@ -52,8 +65,10 @@ export function connectAsApplication(connection: object, max: number, limits?: S
       max,
       afterCreate(client: pg.Client, done: (error: Error | null, client: pg.Client) => void) {
         watch?.(client);
-        client.query(`set role ${applicationRole}${settings.sql}`, (error: Error | null) =>
-          done(error, client),
+        prepareStatements(client);
+        client.query(
+          `set role ${applicationRole}; set timezone to 'UTC'${settings.sql}`,
+          (error: Error | null) => done(error, client),
         );
       },
     },

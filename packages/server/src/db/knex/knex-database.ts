@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { knexRepositories } from '../../features/repositories.knex.js';
+import { knexRepositories, readingRepositories } from '../../features/repositories.knex.js';
 import type { Database, LockKind, Transaction, TransactionTenant } from '../database.js';
 import { lockKinds } from '../database.js';
 import { isRepeatable, toApiError } from './failures.js';
@@ -28,7 +28,7 @@ export function createKnexDatabase(knex: Knex): Database {
   return {
     async read(tenant, work) {
       try {
-        return await work(knexRepositories(knex, tenant));
+        return await work(readingRepositories(knex, tenant));
       } catch (error) {
         throw toApiError(error);
       }

@@ -8,10 +8,11 @@ import {
   type ListSlice,
   type OrderTerm,
 } from '../../lists/list-fields.js';
+import { countRows } from './large-counts.js';
 
 /**
- * Answers a list request from a query that joins what it needs and selects nothing yet. The count runs beside the
- * page, and is spared where the page itself shows the end.
+ * Answers a list request from a query that joins what it needs and selects nothing yet. The count is spared where the
+ * page itself shows the end.
  */
 export async function listRows<Row extends object>(
   from: Knex.QueryBuilder,
@@ -33,12 +34,7 @@ export async function listRows<Row extends object>(
   const rows = fetched.slice(0, request.limit);
   const more = fetched.length > request.limit;
   const showsTheEnd = !more && !request.after && (rows.length > 0 || request.offset === 0);
-  return { rows, more, total: showsTheEnd ? request.offset + rows.length : await count(filtered) };
-}
-
-async function count(filtered: Knex.QueryBuilder): Promise<number> {
-  const [row] = (await filtered.clone().count({ total: '*' })) as { total: number }[];
-  return row?.total ?? 0;
+  return { rows, more, total: showsTheEnd ? request.offset + rows.length : await countRows(filtered) };
 }
 
 /** Adds a condition on a list field to a query. */

@@ -16,7 +16,7 @@ import type { ListQuery } from '../../lists/pager.js';
 import type { ServicePorts } from '../../ports.js';
 import { offeredFrom } from '../availability-slots/availability-slots.policy.js';
 import { hasChanged } from '../events/has-changed.js';
-import { timeZoneOf } from '../hospitals/hospital-time-zone.js';
+import { timeZoneFor } from '../hospitals/hospital-time-zone.js';
 import { referredUser } from '../users/references.js';
 import { editable, movable, type Transition, transitions } from './appointment-transitions.js';
 import { assertReaches, bookedPatient } from './appointments.policy.js';
@@ -92,7 +92,7 @@ export function createAppointmentService({ database, pager, clock, events }: Ser
           equals('slot', query.slot),
           equals('status', query.status),
           equals('appointment_type', query.appointment_type),
-          ...between('start_time', query, await timeZoneOf({ hospitals }, hospital)),
+          ...between('start_time', query, await timeZoneFor({ hospitals }, hospital, query)),
         ];
         return pager(contract.appointments.list, query, appointmentList, where, appointments.list);
       });

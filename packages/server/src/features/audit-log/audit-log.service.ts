@@ -6,7 +6,7 @@ import { between, equals } from '../../lists/conditions.js';
 import type { Page } from '../../lists/page.js';
 import type { ListQuery } from '../../lists/pager.js';
 import type { ServicePorts } from '../../ports.js';
-import { timeZoneOf } from '../hospitals/hospital-time-zone.js';
+import { timeZoneFor } from '../hospitals/hospital-time-zone.js';
 import { auditList } from './audit-log.repository.js';
 
 interface AuditFilters extends ListQuery {
@@ -29,7 +29,7 @@ export function createAuditLogService({ database, pager }: Pick<ServicePorts, 'd
       const access = permit(actor, 'audit-log.read');
       const tenant = tenantOf(access, query.hospital);
       return database.unrecorded(tenant, async (repositories) => {
-        const timezone = typeof tenant === 'number' ? await timeZoneOf(repositories, tenant) : 'UTC';
+        const timezone = typeof tenant === 'number' ? await timeZoneFor(repositories, tenant, query) : 'UTC';
         const where = [
           equals('patient', access.scope === 'own' ? actor.id : undefined),
           equals('patient', query.patient),

@@ -14,7 +14,7 @@ import { between, equals, toInstant } from '../../lists/conditions.js';
 import { mapPage, type Page } from '../../lists/page.js';
 import type { ListQuery } from '../../lists/pager.js';
 import type { ServicePorts } from '../../ports.js';
-import { timeZoneOf } from '../hospitals/hospital-time-zone.js';
+import { timeZoneFor, timeZoneOf } from '../hospitals/hospital-time-zone.js';
 import { referredUser } from '../users/references.js';
 import {
   asSeen,
@@ -68,7 +68,7 @@ export function createAvailabilitySlotService({ database, pager, clock }: Servic
         const where = [
           equals('doctor', query.doctor),
           equals('is_available', query.is_available),
-          ...between('start_time', query, await timeZoneOf({ hospitals }, hospital)),
+          ...between('start_time', query, await timeZoneFor({ hospitals }, hospital, query)),
         ];
         const page = await pager(contract.availabilitySlots.list, query, slotList(from), where, (request) =>
           availabilitySlots.list(request, from, query.specialty),

@@ -13,7 +13,7 @@ import { between, equals } from '../../lists/conditions.js';
 import type { Page } from '../../lists/page.js';
 import type { ListQuery } from '../../lists/pager.js';
 import type { ServicePorts } from '../../ports.js';
-import { timeZoneOf } from '../hospitals/hospital-time-zone.js';
+import { timeZoneFor } from '../hospitals/hospital-time-zone.js';
 import type { Repositories } from '../repositories.js';
 import { referredUser } from '../users/references.js';
 import {
@@ -57,7 +57,7 @@ export function createMedicalRecordService({ database, pager, clock, events }: S
   ): Promise<Page<MedicalRecord>> {
     const { medicalRecords } = repositories;
     const { actor } = access;
-    const timezone = await timeZoneOf(repositories, access.hospital);
+    const timezone = await timeZoneFor(repositories, access.hospital, query);
     const where = [
       readableOnly(actor, access.hospital),
       equals('patient', access.patient),

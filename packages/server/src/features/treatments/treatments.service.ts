@@ -7,7 +7,7 @@ import type { Page } from '../../lists/page.js';
 import type { ListQuery } from '../../lists/pager.js';
 import type { ServicePorts } from '../../ports.js';
 import { hasChanged } from '../events/has-changed.js';
-import { timeZoneOf } from '../hospitals/hospital-time-zone.js';
+import { timeZoneFor } from '../hospitals/hospital-time-zone.js';
 import { inReach, permitClinical, permitClinicalRead } from '../medical-records/clinical-access.js';
 import { assertAppointmentOf } from '../medical-records/references.js';
 import { referredUser } from '../users/references.js';
@@ -32,7 +32,7 @@ export function createTreatmentService({ database, pager, clock, events }: Servi
     list(actor: Actor, query: TreatmentFilters): Promise<Page<Treatment>> {
       const access = permitClinical(actor, 'clinical.read', query.hospital);
       return database.transaction(access.hospital, async (repositories) => {
-        const timezone = await timeZoneOf(repositories, access.hospital);
+        const timezone = await timeZoneFor(repositories, access.hospital, query);
         const where = [
           equals('patient', access.patient),
           equals('patient', query.patient),

@@ -6,7 +6,7 @@ import type { Page } from '../../lists/page.js';
 import type { ListQuery } from '../../lists/pager.js';
 import type { Secrets, ServicePorts } from '../../ports.js';
 import { createEventIds } from '../events/event-ids.js';
-import { timeZoneOf } from '../hospitals/hospital-time-zone.js';
+import { timeZoneFor } from '../hospitals/hospital-time-zone.js';
 import { type AttemptPorts, attempt } from './webhook-attempt.js';
 import { deliveryList } from './webhook-deliveries.repository.js';
 import type { WebhookService } from './webhooks.service.js';
@@ -39,7 +39,7 @@ export function createWebhookDeliveryService(ports: DeliveryPorts) {
           equals('status', query.status),
           equals('event_type', query.event_type),
           equals('event', query.event),
-          ...between('created_at', query, await timeZoneOf(repositories, hospital)),
+          ...between('created_at', query, await timeZoneFor(repositories, hospital, query)),
         ];
         return pager(contract.webhooks.deliveries, query, deliveryList, where, (request) =>
           repositories.webhookDeliveries.list(id, request),
