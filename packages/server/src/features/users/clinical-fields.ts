@@ -62,7 +62,7 @@ export async function showUser(
 
 /** As {@link showUser}, after a transaction that was another one: nothing more is recorded of it. */
 export async function showUserAfterwards(database: Database, actor: Actor, account: Account): Promise<User> {
-  if (account.hospital === null) return { ...account, ...hidden };
+  if (account.hospital === null || !showsClinical(actor, account)) return { ...account, ...hidden };
   return database.unrecorded(account.hospital, (repositories) => showUser(repositories, actor, account));
 }
 
