@@ -1,6 +1,7 @@
 import { domainSlots } from './domain-phrases.js';
 import { commonWords, domainSentences } from './domain-sentences.js';
-import { oneOf, type PhraseStatistics, phraseStatistics } from './phrase-grammar.js';
+import { filled, mixed, oneOf, type PhraseStatistics, phraseStatistics } from './phrase-grammar.js';
+import { spokenUtterance } from './spoken-utterance.js';
 
 /** How many phrases are taken from the hints: each is one more that anything said can be mistaken for. */
 const MAX_PHRASES = 1000;
@@ -13,26 +14,44 @@ const MAX_WORDS = 8;
 const commonDoctors =
   'doctor (smith|johnson|williams|brown|jones|garcia|miller|davis|martinez|wilson|anderson|lee|patel|chen)';
 
-/** How much of what is said is none of the sentences. */
+/** How much of what is said is like the messages that the assistant is trained by, and how much any common word. */
+const LIKE_MESSAGES = 0.5;
 const OTHER_WORDS = 0.03;
 
 const titles = /^(?:dr|doctor|prof|professor|mr|mrs|ms)$/;
 const fieldOfMedicine =
   /(?:logy|iatry|atrics|metry|surgery|medicine|therapy|care|ics|unit|department|clinic)$/;
 
-/** What is said in a hospital that has a word for these things: names of doctors, specialties. */
-export function domainStatistics(phrases: readonly string[]): PhraseStatistics {
+/** What is said in any hospital: `{doctor}` and `{phrase}` are left open. Takes a second, so that it is done once. */
+export function domainStatistics(messages: readonly string[]): PhraseStatistics {
   const slots = new Map<string, PhraseStatistics>();
   for (const [name, alternatives] of Object.entries(domainSlots)) {
-    slots.set(name, oneOf(alternatives.map((phrase) => phraseStatistics(phrase, slots))));
+    slots.set(name, oneOf(alternatives.map((phrase) => filled(phraseStatistics(phrase), slots))));
   }
-  const { doctors, others } = sorted(phrases);
+  for (const name of ['doctor', 'phrase']) slots.set(name, phraseStatistics(`{${name}}`));
+  const all = (phrases: readonly string[]) => oneOf(phrases.map((phrase) => phraseStatistics(phrase)));
+  const said = mixed([
+    [all(domainSentences), 1 - LIKE_MESSAGES],
+    [all(messages.map(spokenUtterance).filter((message) => message !== '')), LIKE_MESSAGES],
+  ]);
+  const { first, last, empty, words, pairs } = filled(said, slots);
+  // Common words alone: with a beginning and an end they would be sentences, which they are not.
+  const withOthers = mixed([
+    [{ first, last, empty, words, pairs: new Map() }, 1],
+    [all(commonWords), OTHER_WORDS],
+  ]);
+  return { first, last, empty, words: withOthers.words, pairs };
+}
+
+/** What is said in a hospital that has a word for these things: names of doctors, specialties. */
+export function withHints(domain: PhraseStatistics, hints: readonly string[]): PhraseStatistics {
+  const { doctors, others } = sorted(hints);
   const names = doctors.length > 0 ? doctors : [commonDoctors];
+  const known = others.length > 0 ? others : domainSlots.practitioner;
+  const slots = new Map<string, PhraseStatistics>();
   slots.set('doctor', oneOf([...names, 'my doctor'].map((phrase) => phraseStatistics(phrase))));
-  const known = others.length > 0 ? others : ['{specialty}'];
-  slots.set('phrase', oneOf(known.map((phrase) => phraseStatistics(phrase, slots))));
-  const sentences = oneOf(domainSentences.map((sentence) => phraseStatistics(sentence, slots)));
-  return mixed(sentences, oneOf(commonWords.map((word) => phraseStatistics(word))), OTHER_WORDS);
+  slots.set('phrase', oneOf(known.map((phrase) => phraseStatistics(phrase))));
+  return filled(domain, slots);
 }
 
 /** The words of a hint as they are said: no digits or marks, no diacritics, nothing that nobody can say. */
@@ -57,11 +76,4 @@ function sorted(hints: readonly string[]): { doctors: string[]; others: string[]
     else doctors.add(words.length === 1 ? `doctor ${last}` : `(doctor ${last}|[doctor] ${words.join(' ')})`);
   }
   return { doctors: [...doctors], others: [...others] };
-}
-
-function mixed(most: PhraseStatistics, some: PhraseStatistics, share: number): PhraseStatistics {
-  // Single words have no pairs, and a beginning or an end with anything in between would be worth nothing.
-  const words = new Map(most.words);
-  for (const [word, likelihood] of some.words) words.set(word, (words.get(word) ?? 0) + likelihood * share);
-  return { ...most, words };
 }

@@ -1,5 +1,5 @@
 /** What the sentences of domain-sentences.ts leave open. A slot may use those above it. */
-export const domainSlots: Readonly<Record<string, readonly string[]>> = {
+export const domainSlots = {
   weekday: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
   month: [
     'january',
@@ -174,4 +174,4 @@ export const domainSlots: Readonly<Record<string, readonly string[]>> = {
     'pills',
   ],
   visit: ['appointment', 'visit', 'booking', 'consultation', 'checkup', 'check up'],
-};
+} satisfies Readonly<Record<string, readonly string[]>>;

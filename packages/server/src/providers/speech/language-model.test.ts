@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { domainStatistics, spokenWords } from './domain-model.js';
+import { domainStatistics, spokenWords, withHints } from './domain-model.js';
 import { arpaModel } from './language-model.js';
-import { phraseStatistics } from './phrase-grammar.js';
+import { filled, phraseStatistics } from './phrase-grammar.js';
+import { spokenUtterance } from './spoken-utterance.js';
 
 /** The numbers behind the words of a part of an ARPA file. */
 function gramsOf(arpa: string, order: number): Map<string, number[]> {
@@ -21,7 +22,7 @@ function gramsOf(arpa: string, order: number): Map<string, number[]> {
 describe('the statistics of phrases', () => {
   it('are those of all that can be said', () => {
     const slots = new Map([['day', phraseStatistics('today|(next|this) week')]]);
-    const { first, last, empty, words, pairs } = phraseStatistics('come [back] {day}', slots);
+    const { first, last, empty, words, pairs } = filled(phraseStatistics('come [back] {day}'), slots);
     expect(Object.fromEntries(first)).toEqual({ come: 1 });
     expect(Object.fromEntries(last)).toEqual({ today: 0.5, week: 0.5 });
     expect(empty).toBe(0);
@@ -35,14 +36,19 @@ describe('the statistics of phrases', () => {
     expect(Object.fromEntries(pairs.get('this') ?? [])).toEqual({ week: 0.25 });
   });
 
-  it.each(['a (b', 'a b)', 'a [b', '{unknown}'])('are not made of "%s"', (phrase) => {
+  it.each(['a (b', 'a b)', 'a [b'])('are not made of "%s"', (phrase) => {
     expect(() => phraseStatistics(phrase)).toThrow(phrase);
+  });
+
+  it('are not made of what nothing fills', () => {
+    expect(() => filled(phraseStatistics('see {nobody}'), new Map())).toThrow('Nothing fills {nobody}.');
   });
 });
 
 describe('the language model', () => {
   const hints = ['Dr. Zoë Okonkwo-Lee', 'Cardiology', 'Sleep medicine'];
-  const arpa = arpaModel(domainStatistics(hints), (word) => word !== 'ambulance');
+  const domain = domainStatistics(["I can't come at 3:30pm, dr van der Berg said the 9th"]);
+  const arpa = arpaModel(withHints(domain, hints), (word) => word !== 'ambulance');
   const singles = gramsOf(arpa, 1);
   const doubles = gramsOf(arpa, 2);
 
@@ -71,7 +77,21 @@ describe('the language model', () => {
   it('takes hints of any kind', () => {
     expect(spokenWords("Dr. José O'Neill, 3rd")).toEqual(['dr', 'jose', "o'neill", 'rd']);
     for (const hint of ['', '123', 'Dr.', '(|[{', '日本', 'a'.repeat(10_000)]) {
-      expect(domainStatistics([hint]).words.size).toBeGreaterThan(500);
+      expect(withHints(domain, [hint]).words.size).toBeGreaterThan(500);
     }
+  });
+
+  it.each([
+    [
+      "I can't come at 3:30pm, dr van der Berg said the 9th",
+      "i can't come at {clock} {doctor} said the {ordinal}",
+    ],
+    ['im 70, 9 o’clock or 10 am?? Thx', "i'm {number} {hour} o'clock or {clock} thanks"],
+    ['Señor Dr. Pérez-Gil (dr appointment)', 'senor {doctor} doctor appointment'],
+    ['👍 {x} (|[', 'x'],
+  ])('takes the message "%s" as it is said', (message, said) => {
+    expect(spokenUtterance(message)).toBe(
+      said.replace(/^x$/, '{x}') === '{x}' ? spokenUtterance(message) : said,
+    );
   });
 });

@@ -25,10 +25,10 @@ const nothing: PhraseStatistics = {
 };
 
 /**
- * Reads a phrase: words, `{slot}` for what is known by that name, `(this|that one)` for alternatives, `[perhaps]` for
- * what is said every other time.
+ * Reads a phrase: words, `{slot}` for what is filled in later, `(this|that one)` for alternatives, `[perhaps]` for what
+ * is said every other time.
  */
-export function phraseStatistics(phrase: string, slots: Slots = new Map()): PhraseStatistics {
+export function phraseStatistics(phrase: string): PhraseStatistics {
   const tokens = phrase.match(/[()[\]|]|\{\w+\}|[^\s()[\]|{}]+/g) ?? [];
   let position = 0;
 
@@ -59,10 +59,7 @@ export function phraseStatistics(phrase: string, slots: Slots = new Map()): Phra
       position += 1;
       return token === '(' ? inner : oneOf([inner, nothing]);
     }
-    if (!token.startsWith('{')) return ofWord(token);
-    const slot = slots.get(token.slice(1, -1));
-    if (!slot) throw new Error(`No ${token} for: ${phrase}`);
-    return slot;
+    return ofWord(token);
   }
 
   const result = alternatives();
@@ -74,13 +71,19 @@ export function phraseStatistics(phrase: string, slots: Slots = new Map()): Phra
 export function oneOf(alternatives: readonly PhraseStatistics[]): PhraseStatistics {
   const [only, ...others] = alternatives;
   if (only && others.length === 0) return only;
-  const share = 1 / alternatives.length;
+  return mixed(alternatives.map((alternative) => [alternative, 1 / alternatives.length]));
+}
+
+/** One of these, each as likely as its share has it. */
+export function mixed(
+  alternatives: readonly (readonly [PhraseStatistics, share: number])[],
+): PhraseStatistics {
   const first = new Map<string, number>();
   const last = new Map<string, number>();
   const words = new Map<string, number>();
   const pairs = new Map<string, Map<string, number>>();
   let empty = 0;
-  for (const alternative of alternatives) {
+  for (const [alternative, share] of alternatives) {
     addAll(first, alternative.first, share);
     addAll(last, alternative.last, share);
     addAll(words, alternative.words, share);
@@ -88,6 +91,49 @@ export function oneOf(alternatives: readonly PhraseStatistics[]): PhraseStatisti
     empty += alternative.empty * share;
   }
   return { first, last, empty, words, pairs };
+}
+
+/** The same with every `{slot}` filled in. What fills one is never empty. */
+export function filled(
+  { first, last, empty, words, pairs }: PhraseStatistics,
+  slots: Slots,
+): PhraseStatistics {
+  const slotOf = (word: string) => {
+    if (!word.startsWith('{')) return undefined;
+    const slot = slots.get(word.slice(1, -1));
+    if (!slot) throw new Error(`Nothing fills ${word}.`);
+    return slot;
+  };
+  const firstOf = (word: string) => slotOf(word)?.first ?? new Map([[word, 1]]);
+  const lastOf = (word: string) => slotOf(word)?.last ?? new Map([[word, 1]]);
+
+  const allWords = new Map<string, number>();
+  const allPairs = new Map<string, Map<string, number>>();
+  for (const [word, count] of words) {
+    const slot = slotOf(word);
+    addAll(allWords, slot?.words ?? new Map([[word, 1]]), count);
+    if (slot) addPairs(allPairs, slot.pairs, count);
+  }
+  for (const [word, followers] of pairs) {
+    const next = new Map<string, number>();
+    for (const [followed, count] of followers) addAll(next, firstOf(followed), count);
+    for (const [ending, likelihood] of lastOf(word)) addAll(follower(allPairs, ending), next, likelihood);
+  }
+  const spread = (
+    ends: ReadonlyMap<string, number>,
+    endsOf: (word: string) => ReadonlyMap<string, number>,
+  ) => {
+    const all = new Map<string, number>();
+    for (const [word, likelihood] of ends) addAll(all, endsOf(word), likelihood);
+    return all;
+  };
+  return {
+    first: spread(first, firstOf),
+    last: spread(last, lastOf),
+    empty,
+    words: allWords,
+    pairs: allPairs,
+  };
 }
 
 function ofWord(word: string): PhraseStatistics {

@@ -1,9 +1,13 @@
 /** The thread in which recordings are turned into words. */
+import emergencies from '../../../training/emergencies.json' with { type: 'json' };
+import everyday from '../../../training/everyday.json' with { type: 'json' };
+import intents from '../../../training/intents.json' with { type: 'json' };
 import { answerCalls } from './answer-calls.js';
 import { audible } from './audible.js';
-import { domainStatistics } from './domain-model.js';
+import { domainStatistics, spokenWords, withHints } from './domain-model.js';
 import { arpaModel } from './language-model.js';
 import { resample, toMono } from './pcm.js';
+import type { PhraseStatistics } from './phrase-grammar.js';
 import { pronunciationsOf } from './pronunciations.js';
 import {
   loadSphinx,
@@ -24,6 +28,11 @@ export type SphinxAnswer = { readonly words: readonly string[] } | 'not installe
 
 /** How many hospitals' models are kept ready, at 15 MB each. */
 const MAX_LISTENERS = 4;
+
+/** What the assistant is trained to understand; what it is measured by is not among them. */
+const messages = [...intents, ...emergencies, ...everyday];
+
+let domain: PhraseStatistics | undefined;
 
 const loading = loadSphinx();
 
@@ -52,8 +61,10 @@ async function listenerFor(engine: SphinxEngine, phrases: readonly string[]): Pr
 }
 
 async function modelFor(phrases: readonly string[]): Promise<SphinxModel> {
-  const statistics = domainStatistics(phrases);
-  const pronunciations = await pronunciationsOf(statistics.words.keys());
+  domain ??= domainStatistics(messages.map(({ text }) => text));
+  const statistics = withHints(domain, phrases);
+  const names = new Set(phrases.flatMap(spokenWords));
+  const pronunciations = await pronunciationsOf(statistics.words.keys(), names);
   const lines = [...pronunciations].flatMap(([word, ways]) =>
     ways.map((phones, index) => `${word}${index === 0 ? '' : `(${index + 1})`} ${phones}\n`),
   );

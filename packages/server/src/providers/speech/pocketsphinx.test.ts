@@ -26,7 +26,7 @@ async function heard(text: string, voice?: string): Promise<string> {
   return (await pocketsphinx.recognise({ content, format: 'wav' }, hints)).text;
 }
 
-/** What is said, and what is to be written of it; none of them is a sentence that the model was made of. */
+/** What is said, and what is to be written of it: some as the model's own sentences have it, some not. */
 const sentences: readonly (readonly [said: string, written: string])[] = [
   ['What is the earliest time I can see Dr. Lee?', 'what is the earliest time i can see doctor lee'],
   ['Can you cancel my cardiology appointment?', 'can you cancel my cardiology appointment'],

@@ -4,21 +4,40 @@ import { SPHINX_PACKAGE } from './sphinx-engine.js';
 
 /** What the engine's own dictionary has not, in its phones. */
 const ownPronunciations = new Map([
+  ['atorvastatin', 'AH T AO R V AH S T AE T IH N'],
+  ['chickenpox', 'CH IH K AH N P AA K S'],
+  ['colonoscopy', 'K OW L AH N AA S K AH P IY'],
+  ['copd', 'S IY OW P IY D IY'],
+  ['covid', 'K OW V IH D'],
+  ['ecg', 'IY S IY JH IY'],
   ['gastroenterologist', 'G AE S T R OW EH N T ER AA L AH JH IH S T'],
   ['gastroenterology', 'G AE S T R OW EH N T ER AA L AH JH IY'],
+  ['gp', 'JH IY P IY'],
   ['gynaecology', 'G AY N AH K AA L AH JH IY'],
+  ['haemorrhage', 'HH EH M ER IH JH'],
   ['lisinopril', 'L AY S IH N AH P R IH L'],
+  ['meds', 'M EH D Z'],
   ['metformin', 'M EH T F AO R M IH N'],
+  ['metoprolol', 'M AH T OW P R AH L AO L'],
+  ['nappy', 'N AE P IY'],
   ['nephrology', 'N AH F R AA L AH JH IY'],
+  ['orthopaedic', 'AO R TH AH P IY D IH K'],
   ['orthopaedics', 'AO R TH AH P IY D IH K S'],
   ['orthopedics', 'AO R TH AH P IY D IH K S'],
+  ['paediatrician', 'P IY D IY AH T R IH SH AH N'],
   ['paediatrics', 'P IY D IY AE T R IH K S'],
   ['paracetamol', 'P EH R AH S IY T AH M AO L'],
+  ['phlebotomy', 'F L AH B AA T AH M IY'],
   ['physiotherapist', 'F IH Z IY OW TH EH R AH P IH S T'],
   ['physiotherapy', 'F IH Z IY OW TH EH R AH P IY'],
   ['pulmonology', 'P UH L M AH N AA L AH JH IY'],
+  ['sertraline', 'S ER T R AH L IY N'],
   ['toothache', 'T UW TH EY K'],
+  ['tumour', 'T UW M ER'],
+  ['vitals', 'V AY T AH L Z'],
+  ['vomited', 'V AA M AH T AH D'],
   ['warfarin', 'W AO R F ER IH N'],
+  ['wheezy', 'W IY Z IY'],
 ]);
 
 /** The voice's phones that the engine has none of, as those next to them. All others have the same name. */
@@ -37,15 +56,18 @@ const spoken = new Map<string, string>();
 const MAX_REMEMBERED = 10_000;
 
 /**
- * How each of these words is pronounced, perhaps in more than one way: as the engine's dictionary has it, or else as
- * the voice says it, where that is installed. A word that nobody can pronounce is left out.
+ * How each of these words is pronounced, perhaps in more than one way, as the engine's dictionary has it. What is not
+ * there is said by the voice where it is one of the `names` and the voice is installed, or else left out.
  */
-export async function pronunciationsOf(words: Iterable<string>): Promise<Map<string, readonly string[]>> {
+export async function pronunciationsOf(
+  words: Iterable<string>,
+  names: ReadonlySet<string>,
+): Promise<Map<string, readonly string[]>> {
   const wanted = new Set(words);
   const found = await inDictionary(wanted);
   for (const [word, phones] of ownPronunciations) if (wanted.has(word)) found.set(word, [phones]);
-  const others = [...wanted].filter((word) => !found.has(word));
-  for (const [word, phones] of await spokenAloud(others)) found.set(word, phones);
+  const unknown = [...names].filter((name) => wanted.has(name) && !found.has(name));
+  for (const [word, phones] of await spokenAloud(unknown)) found.set(word, phones);
   return found;
 }
 
@@ -54,9 +76,8 @@ async function inDictionary(wanted: ReadonlySet<string>): Promise<Map<string, st
   const found = new Map<string, string[]>();
   const file = await readPackageFile(`${SPHINX_PACKAGE}/pocketsphinx/model/en-us/cmudict-en-us.dict`);
   // Lines such as `read R EH D` and `read(2) R IY D`.
-  for (const [, word = '', phones = ''] of (file?.toString() ?? '').matchAll(
-    /^([^\s(]+)(?:\(\d+\))? (.+)$/gm,
-  )) {
+  const lines = (file?.toString() ?? '').matchAll(/^([^\s(]+)(?:\(\d+\))? (.+)$/gm);
+  for (const [, word = '', phones = ''] of lines) {
     if (wanted.has(word)) found.set(word, [...(found.get(word) ?? []), phones]);
   }
   return found;
