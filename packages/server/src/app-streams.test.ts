@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/database.js';
+import { eventShown } from '../testing/event-shown.js';
 import { populate } from '../testing/fixture.js';
 import { createHttpClient } from '../testing/http-client.js';
 import { type RunningServer, startServer } from './app.js';
@@ -28,6 +29,8 @@ afterAll(async () => {
 it('ends the streams of events when it stops, without waiting for anyone', async () => {
   const client = createHttpClient(server.url);
   const { first } = await populate(client);
+  // What was told before is behind the beginning of a stream only once it is shown.
+  await eventShown(client, first.admin.token, 'user.created', first.otherPatient.id);
   const readers = [await follow(client, first.admin.token), await follow(client, first.admin.token)];
   const { id } = await client.post(
     '/api/auth/users/',
