@@ -1,5 +1,6 @@
 import * as z from 'zod/v4';
-import { Audio, audioExample, Language, Safety, Uuid, UuidOut } from './chat.js';
+import { Language, Safety, Uuid, UuidOut } from './chat.js';
+import { Audio, audioExample } from './shared/audio.js';
 import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { ErrorBody } from './shared/errors.js';

@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { Audio, audioExample } from './shared/audio.js';
 import { components } from './shared/components.js';
 import { endpoint } from './shared/endpoint.js';
 import { ErrorBody } from './shared/errors.js';
@@ -19,28 +20,6 @@ export const Language = z
   .regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/, 'A language tag such as "en" or "es-MX".')
   .describe('Language tag; defaults to your preferred language.')
   .meta({ example: 'en' });
-
-/** A mouth shape of the 15-viseme set, and when it is shown. */
-export const Viseme = z
-  .strictObject({
-    v: z.enum(['sil', 'PP', 'FF', 'TH', 'DD', 'kk', 'CH', 'SS', 'nn', 'RR', 'aa', 'E', 'I', 'O', 'U']),
-    t: z.int().describe('Start, in milliseconds.'),
-    d: z.int().describe('Duration, in milliseconds.'),
-  })
-  .register(components, { id: 'Viseme' });
-export type Viseme = z.output<typeof Viseme>;
-
-/** Spoken text, with the mouth shapes that go with it. */
-export const Audio = z
-  .strictObject({
-    content_type: z.literal('audio/wav'),
-    data: z.string().describe('Base64.'),
-    sample_rate: z.int(),
-    duration_ms: z.int(),
-    visemes: z.array(Viseme),
-  })
-  .register(components, { id: 'Audio' });
-export type Audio = z.output<typeof Audio>;
 
 export const SafetyLevel = z
   .enum(['none', 'caution', 'emergency'])
@@ -261,15 +240,6 @@ const replyExample: ChatReply = {
   safety: { level: 'none', category: null, emergency_number: null },
   provider: 'embedded',
   degraded: false,
-};
-
-/** A few samples of silence, as a WAV file. */
-export const audioExample: Audio = {
-  content_type: 'audio/wav',
-  data: 'UklGRiYAAABXQVZFZm10IBAAAAABAAEAgD4AAAB9AAACABAAZGF0YQIAAAAAAA==',
-  sample_rate: 16_000,
-  duration_ms: 0,
-  visemes: [{ v: 'sil', t: 0, d: 0 }],
 };
 
 const voiceReplyExample: VoiceReply = {

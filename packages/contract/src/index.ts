@@ -61,6 +61,7 @@ export * from './operations.js';
 export * from './permissions.js';
 export * from './prescriptions.js';
 export * from './sessions.js';
+export * from './shared/audio.js';
 export * from './shared/components.js';
 export * from './shared/endpoint.js';
 export * from './shared/errors.js';

@@ -1,7 +1,7 @@
 import type { AssistantPorts } from '../../assistant-ports.js';
 import type { Secrets } from '../../ports.js';
 import { createEmbeddedAvatars } from '../../providers/embedded-avatars.js';
-import { newUuidFrom } from '../new-uuid.js';
+import { uuidsFrom } from '../uuids.js';
 import { type AvatarPorts, createAvatarService } from './avatar.service.js';
 import { speechStream } from './speech-stream.js';
 
@@ -15,7 +15,7 @@ export function openAvatars({ assistant, secrets, ...ports }: OpenPorts) {
   const { avatars, synthesiser } = assistant;
   const embedded = createEmbeddedAvatars(synthesiser?.isRemote ? undefined : synthesiser);
   return {
-    service: createAvatarService({ ...ports, avatars, embedded, newUuid: newUuidFrom(secrets) }),
+    service: createAvatarService({ ...ports, avatars, embedded, newUuid: uuidsFrom(secrets) }),
     speechStream,
   };
 }

@@ -1,27 +1,22 @@
 import type { ChatMessage, ChatReply, Safety } from '@medcor/contract';
 import type { AssistantPorts } from '../../assistant-ports.js';
 import type { Database, Tenant, Transaction } from '../../db/database.js';
-import type { Actor } from '../../edge/actor.js';
 import { ApiError, found } from '../../edge/api-error.js';
 import type { Calling, Operate } from '../../edge/operate.js';
 import type { Clock } from '../../ports.js';
 import type { RecordToolUse } from '../audit-log/tool-uses.js';
 import { type Answered, answerTurn } from './answer-turn.js';
-import type { NewChatMessage, StoredChatMessage, StoredChatSession } from './chat.repository.js';
+import type { StoredChatMessage, StoredChatSession } from './chat.repository.js';
 import type { ChatEvent } from './chat-events.js';
 import { tenantOf } from './chat-tenant.js';
 import { carryOut } from './confirmed-actions.js';
+import { createConversationLog } from './conversation-log.js';
 import { numbersOf } from './emergency-numbers.js';
-import { freshState } from './engine/dialogue-state.js';
 import { isOpen } from './engine/proposals.js';
 import { type Judgement, judge } from './engine/safety.js';
-import { blankMessage, replyOf, titleOf } from './kept-messages.js';
 import { type Place, placeOf } from './place.js';
 import { emergencyAnswer, safetyNotice } from './safety-answers.js';
 import { createToolbox } from './toolbox.js';
-
-/** How long the answer to a message may still be under way, before the message is answered anew. */
-const UNDER_WAY_MS = 60_000;
 
 export interface ConversationPorts {
   readonly database: Database;
@@ -66,6 +61,7 @@ interface Asked {
  */
 export function createConversations(ports: ConversationPorts) {
   const { database, clock, assistant } = ports;
+  const log = createConversationLog(ports);
 
   /**
    * Answers a message, and tells of what happens meanwhile. Throws `404` for a session that is not the caller's, what
@@ -78,7 +74,7 @@ export function createConversations(ports: ConversationPorts) {
     const place = await placeOf(database, actor);
     const judgement = judge(said.message);
     const begun = await database.unrecorded(tenant, (transaction) =>
-      begin(transaction, actor, said, judgement),
+      log.begin(transaction, actor, said, judgement),
     );
     if ('earlier' in begun) return begun.earlier;
     const { session, question } = begun;
@@ -109,7 +105,7 @@ export function createConversations(ports: ConversationPorts) {
     const tenant = tenantOf(calling.actor);
     const safety = safetyOf(judgement, place);
     const number = safety.emergency_number ?? '';
-    const finish = (answered: Answered) => conclude(session, question, said, safety, answered);
+    const finish = (answered: Answered) => log.conclude(session, question, said, safety, answered);
     const saidAtOnce = async (reply: Promise<ChatReply>) => {
       emit({ event: 'delta', data: { text: (await reply).reply } });
       return reply;
@@ -147,118 +143,6 @@ export function createConversations(ports: ConversationPorts) {
       turn,
     );
     return database.transaction(tenant, finish(answered));
-  }
-
-  async function begin(
-    transaction: Transaction,
-    actor: Actor,
-    said: Said,
-    judgement: Judgement,
-  ): Promise<{ earlier: ChatReply } | { session: StoredChatSession; question: number }> {
-    const { chatSessions, chatMessages } = transaction;
-    const at = clock().toISOString();
-    const sent = said.client_message_id;
-    const before = sent === undefined ? undefined : await chatMessages.findByClientId(actor.id, sent);
-    if (before) {
-      if (before.content !== said.message) throw new ApiError('IDEMPOTENCY_MISMATCH');
-      const session = found(await chatSessions.findForUpdate(actor.id, before.session_id));
-      const answer = await chatMessages.findAnswerTo(before.id);
-      if (answer) return { earlier: replyOf(answer, session.id) };
-      const since = before.answering_since;
-      if (since !== null && Date.parse(at) - Date.parse(since) < UNDER_WAY_MS) {
-        throw new ApiError('IDEMPOTENCY_CONFLICT', { headers: { 'Retry-After': '2' } });
-      }
-      await chatMessages.update(before.id, { answering_since: at, intent: null });
-      return { session, question: before.id };
-    }
-    const session = said.session_id
-      ? found(await chatSessions.findForUpdate(actor.id, said.session_id))
-      : await open(transaction, actor, said, at);
-    const question = await chatMessages.insert({
-      ...blankMessage(session, at),
-      role: 'user',
-      content: said.message,
-      modality: said.modality,
-      safety_level: judgement.level,
-      client_message_id: sent ?? null,
-      answering_since: at,
-    });
-    await chatSessions.update(session.id, {
-      state: session.state,
-      language: said.language ?? session.language,
-      message_count: session.message_count + 1,
-      last_message_at: at,
-    });
-    return { session: { ...session, message_count: session.message_count + 1 }, question };
-  }
-
-  async function open(
-    { chatSessions }: Transaction,
-    actor: Actor,
-    { message, language, channel }: Said,
-    at: string,
-  ): Promise<StoredChatSession> {
-    const session: StoredChatSession = {
-      id: ports.newUuid(),
-      title: titleOf(message),
-      hospital: actor.hospital,
-      user: actor.id,
-      channel,
-      language: language ?? 'en',
-      state: freshState,
-      message_count: 0,
-      last_message_at: at,
-      created_at: at,
-    };
-    await chatSessions.insert(session);
-    return session;
-  }
-
-  /** Keeps an answer, and answers it. */
-  function conclude(
-    { id, user }: StoredChatSession,
-    question: number,
-    { modality }: Said,
-    safety: Safety,
-    { state, reply, tool_calls, ...answered }: Answered,
-  ) {
-    return async (transaction: Transaction): Promise<ChatReply> => {
-      const { chatSessions, chatMessages } = transaction;
-      const session = found(await chatSessions.findForUpdate(user, id));
-      const at = clock().toISOString();
-      const { provider, degraded, confidence, data, suggestions, intent } = answered;
-      const kept = {
-        confidence,
-        data: [...data],
-        suggestions: [...suggestions],
-        pending_action: isOpen(state.proposal, new Date(at))
-          ? { ...state.proposal, payload: { ...state.proposal.payload } }
-          : null,
-        safety,
-        provider,
-        degraded,
-      };
-      const message: NewChatMessage = {
-        ...blankMessage(session, at),
-        role: 'assistant',
-        content: reply,
-        modality,
-        intent,
-        safety_level: safety.level,
-        tool_calls: [...tool_calls],
-        answers: question,
-        reply: kept,
-      };
-      await chatMessages.update(question, { answering_since: null, intent });
-      const written = await chatMessages.insert(message);
-      await chatSessions.update(id, {
-        state,
-        language: session.language,
-        message_count: session.message_count + 1,
-        last_message_at: at,
-      });
-      return replyOf({ ...message, id: written }, id);
-    };
   }
 
   /** Does what was proposed, in one step with writing down that it was; or drops it. */

@@ -1,5 +1,5 @@
 import type { Secrets } from '../../ports.js';
-import { newUuidFrom } from '../new-uuid.js';
+import { uuidsFrom } from '../uuids.js';
 import { type ConversationPorts, createConversations } from './conversations.js';
 import { createVoiceService } from './voice.service.js';
 
@@ -9,7 +9,7 @@ export interface TalkPorts extends Omit<ConversationPorts, 'newUuid'> {
 
 /** Talking, by text and by voice. A part of the program of its own, which is loaded when somebody talks. */
 export function openConversations(ports: TalkPorts) {
-  const newUuid = newUuidFrom(ports.secrets);
+  const newUuid = uuidsFrom(ports.secrets);
   // An answer that is only a part of what the request is answered is not to be kept for its idempotency key.
   const database = { ...ports.database, transaction: ports.database.unrecorded };
   const sayWithin = createConversations({ ...ports, database, newUuid });

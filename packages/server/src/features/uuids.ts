@@ -1,7 +1,7 @@
 import type { Secrets } from '../ports.js';
 
 /** Makes UUIDs (RFC 9562, version 4) from the same source as secrets. */
-export function newUuidFrom({ random, digest }: Pick<Secrets, 'random' | 'digest'>): () => string {
+export function uuidsFrom({ random, digest }: Pick<Secrets, 'random' | 'digest'>): () => string {
   return () => {
     const hex = digest(random());
     const variant = ((Number.parseInt(hex[16] ?? '0', 16) & 0x3) | 0x8).toString(16);
