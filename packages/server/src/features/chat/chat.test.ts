@@ -56,6 +56,14 @@ describe.each(stores)('chat over %s', (store) => {
     const [appointment] = await appointmentsOf(chat.patient.token);
     expect(appointment).toMatchObject({ slot: chat.slots[0], doctor: chat.doctor.id, status: 'scheduled' });
     expect(booked.body.data).toEqual([appointment]);
+    expect(await auditOf(booked.headers.get('x-request-id') ?? '')).toMatchObject([
+      {
+        action: 'create',
+        resource: 'appointment',
+        resource_id: String(appointment.id),
+        patient: chat.patient.id,
+      },
+    ]);
     expect(refusal(await confirm(chosen))).toEqual([409, 'ACTION_EXPIRED', []]);
     expect(await appointmentsOf(chat.patient.token)).toHaveLength(1);
 

@@ -23,6 +23,8 @@ const audio = {
 describe('speaking to the assistant', () => {
   let server: Awaited<ReturnType<typeof startTestServer>>;
   let deaf: Awaited<ReturnType<typeof startTestServer>>;
+  /** Whose recogniser is somebody else's. */
+  let abroad: Awaited<ReturnType<typeof startTestServer>>;
   let folder: string;
   let chat: ChatFixture;
   const heard: { recording: Recording; hints: RecognitionHints }[] = [];
@@ -55,6 +57,11 @@ describe('speaking to the assistant', () => {
     };
     server = await startTestServer(database, folder, undefined, { assistant, onFault: () => undefined });
     deaf = await startTestServer(database, folder, undefined, { onFault: () => undefined });
+    const remote = { ...assistant, recogniser: { ...assistant.recogniser, isRemote: true } };
+    abroad = await startTestServer(database, folder, undefined, {
+      assistant: remote,
+      onFault: () => undefined,
+    });
     chat = await chatFixture({ ...createHttpClient(server.url), clock: server.clock });
   });
   beforeEach(() => {
@@ -64,7 +71,7 @@ describe('speaking to the assistant', () => {
     voice = () => audio;
   });
   afterAll(async () => {
-    await Promise.all([server.close(), deaf.close()]);
+    await Promise.all([server.close(), deaf.close(), abroad.close()]);
     await rm(folder, { recursive: true, force: true });
   });
 
@@ -200,6 +207,18 @@ describe('speaking to the assistant', () => {
       };
       expect(refusal(await upload(Uint8Array.of(1)))).toEqual([status, code, []]);
     }
+  });
+
+  it('sends nothing that is said out of a hospital that does not allow it', async () => {
+    const client = createHttpClient(abroad.url);
+    const body = { audio: 'AQID', audio_format: 'wav', respond_with_audio: false };
+    expect(refusal(await send(body, client))).toEqual([503, 'STT_UNAVAILABLE', []]);
+    expect(heard).toEqual([]);
+    const allow = { remote_ai_enabled: true };
+    const { token } = chat.first.admin;
+    await client.call('PUT', `/api/hospitals/${chat.first.id}/`, { token, body: allow });
+    expect((await send(body, client)).status).toBe(200);
+    expect(heard).toHaveLength(1);
   });
 
   it('says so where there is no recogniser, and takes a transcript', async () => {
