@@ -89,6 +89,16 @@ describe.each(stores)('chat over %s', (store) => {
     expect(refusal(await confirm(chosen))).toEqual([409, 'ACTION_EXPIRED', []]);
   });
 
+  it('does what was proposed last, and nothing that was proposed before', async () => {
+    const before = await proposed();
+    const [other = 0] = await chat.openSlots(chat.dermatologist, chat.monday, [7]);
+    const { session_id } = before;
+    const after = await chat.reply(chat.patient, `book dr wilson on ${chat.monday} at 07:00`, session_id);
+    expect(after.pending_action.payload.slot).toBe(other);
+    expect(refusal(await confirm(before))).toEqual([409, 'ACTION_EXPIRED', []]);
+    expect((await api.get(`${slotsPath}${other}/`, chat.first.staff.token)).is_available).toBe(true);
+  });
+
   it('answers 409 for a slot that was taken in between, and offers another', async () => {
     const chosen = await proposed([9, 11]);
     const { slot } = chosen;
