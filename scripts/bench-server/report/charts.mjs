@@ -29,7 +29,7 @@ export function barChart({ title, note, series, groups, show = String }) {
       }),
     ];
   });
-  return svg(height, [...heading(title, note), ...legend(series), ...bars]);
+  return svg(title, height, [...heading(title, note), ...legend(series), ...bars]);
 }
 
 /** Lines over what grows tenfold from one place to the next; both axes are logarithmic. */
@@ -59,7 +59,7 @@ export function lineChart({ title, note, places, series, show = String }) {
       text(WIDTH - PLOT.right + 8, at + 4, name, 'start', 'small', colours[index % colours.length]),
     ),
   ];
-  return svg(PLOT.top + PLOT.height + PLOT.bottom, [...heading(title, note), ...parts]);
+  return svg(title, PLOT.top + PLOT.height + PLOT.bottom, [...heading(title, note), ...parts]);
 }
 
 /** One, two, five and their tenfolds. */
@@ -100,14 +100,18 @@ function legend(series) {
 }
 
 function text(x, y, content, anchor, kind = '', fill = '') {
-  const escaped = String(content).replace(/&/g, '&amp;').replace(/</g, '&lt;');
   const style = fill ? ` style="fill:${fill}"` : '';
-  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" class="${kind}"${style}>${escaped}</text>`;
+  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" class="${kind}"${style}>${escaped(content)}</text>`;
+}
+
+function escaped(content) {
+  return String(content).replace(/&/g, '&amp;').replace(/</g, '&lt;');
 }
 
 /** A picture in a page knows the page's colours by the reader's preference alone. */
-function svg(height, parts) {
+function svg(title, height, parts) {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img">
+<title>${escaped(title)}</title>
 <style>
   text { font: 12px system-ui, sans-serif; fill: #1f2328 }
   .small { font-size: 11px; fill: #59636e }
