@@ -199,11 +199,11 @@ export const ChatVoice = z
   })
   .refine((body) => (body.audio === undefined) !== (body.transcript === undefined), {
     path: ['audio'],
-    message: 'Give either `audio` or `transcript`.',
+    message: 'Give `audio` or `transcript`.',
   })
   .refine((body) => (body.audio === undefined) === (body.audio_format === undefined), {
     path: ['audio_format'],
-    message: 'Goes with `audio`, and with nothing else.',
+    message: 'Goes with `audio`.',
   })
   .register(components, { id: 'ChatVoice' });
 export type ChatVoice = z.output<typeof ChatVoice>;
