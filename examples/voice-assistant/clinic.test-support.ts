@@ -1,10 +1,11 @@
 import { createMemoryDatabase } from '../../packages/server/src/db/memory/memory-database.js';
+import { builtInAssistant } from '../../packages/server/src/providers/built-in-assistant.js';
 import { createEmbeddedAvatars } from '../../packages/server/src/providers/embedded-avatars.js';
 import { createFlite } from '../../packages/server/src/providers/speech/flite.js';
 import { createPocketsphinx } from '../../packages/server/src/providers/speech/pocketsphinx.js';
 import { createPerson, populate } from '../../packages/server/testing/fixture.js';
 import { createHttpClient } from '../../packages/server/testing/http-client.js';
-import { builtInAssistant, startTestServer } from '../../packages/server/testing/test-server.js';
+import { startTestServer } from '../../packages/server/testing/test-server.js';
 
 export type Clinic = Awaited<ReturnType<typeof openClinic>>;
 

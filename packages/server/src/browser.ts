@@ -28,7 +28,7 @@ export type {
   TokenSigner,
   WebhookAddresses,
 } from './ports.js';
-export { createEmbeddedAvatars } from './providers/embedded-avatars.js';
+export { builtInAssistant } from './providers/built-in-assistant.js';
 export { checkFile } from './providers/file-check.js';
 export { createMemoryRateLimits } from './providers/memory-rate-limits.js';
 export { tokenLifetime, tokenRefusal } from './providers/token-rules.js';

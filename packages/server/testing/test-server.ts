@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
-import type { AssistantPorts } from '../src/assistant-ports.js';
 import { type CorePorts, createCore } from '../src/core.js';
 import type { Database } from '../src/db/database.js';
 import { createHttpServer } from '../src/http/server.js';
@@ -9,21 +8,11 @@ import { createLogger } from '../src/logging.js';
 import type { Mail, RateLimiter } from '../src/ports.js';
 import { createAesSeal } from '../src/providers/aes-seal.js';
 import { createArgon2Passwords } from '../src/providers/argon2-passwords.js';
+import { builtInAssistant } from '../src/providers/built-in-assistant.js';
 import { createDiskFiles } from '../src/providers/disk-files.js';
-import { createEmbeddedAvatars } from '../src/providers/embedded-avatars.js';
 import { createJwtTokens } from '../src/providers/jwt-tokens.js';
 import { nodeSecrets } from '../src/providers/node-secrets.js';
 import { createTestWebhooks } from './test-webhooks.js';
-
-/** Nothing that has to be installed or reached: what is said is understood, and nothing is spoken. */
-export const builtInAssistant: AssistantPorts = {
-  model: undefined,
-  fallback: 'embedded',
-  recogniser: undefined,
-  synthesiser: undefined,
-  avatars: createEmbeddedAvatars(undefined),
-  emergencyNumber: undefined,
-};
 
 /** The tests hash thousands of passwords, of which none is worth a thing. */
 const cheapest = { memoryCost: 64, timeCost: 1 };

@@ -1,8 +1,8 @@
 import {
   ApiError,
+  builtInAssistant,
   type CorePorts,
   checkFile,
-  createEmbeddedAvatars,
   type FileStore,
   type Mail,
   objectionToUrl,
@@ -37,15 +37,7 @@ export function mockPorts(
     webhookSender: { send: async () => ({ status: 200, body: 'ok', error: null, durationMs: 1 }) },
     // No name is looked up.
     webhookAddresses: { objectionTo: async (url) => objectionToUrl(new URL(url), false) },
-    // Understands what is written, and hears and speaks nothing.
-    assistant: {
-      model: undefined,
-      fallback: 'embedded',
-      recogniser: undefined,
-      synthesiser: undefined,
-      avatars: createEmbeddedAvatars(undefined),
-      emergencyNumber: undefined,
-    },
+    assistant: builtInAssistant,
     setupToken: 'setup-token-of-the-mock',
     version: 'mock',
     onFault(error) {

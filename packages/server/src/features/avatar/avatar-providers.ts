@@ -1,5 +1,6 @@
 import type { AvatarProvider } from '../../assistant-ports.js';
 import type { Database } from '../../db/database.js';
+import { allowsRemoteAi } from '../hospitals/remote-ai.js';
 
 interface ProviderPorts {
   readonly database: Database;
@@ -13,15 +14,8 @@ export type AvatarProviders = ReturnType<typeof createAvatarProviders>;
 
 /** Which provider serves whom: a remote one is told what patients are told, and is for hospitals that allow it. */
 export function createAvatarProviders({ database, avatars, embedded }: ProviderPorts) {
-  /** Somebody without a hospital has nobody to allow it. */
-  const allowsRemote = async (hospital: number | null): Promise<boolean> => {
-    if (hospital === null) return false;
-    const found = await database.read(hospital, ({ hospitals }) => hospitals.find(hospital));
-    return found?.remote_ai_enabled ?? false;
-  };
-
   const forHospital = async (hospital: number | null): Promise<AvatarProvider> =>
-    avatars.isRemote && !(await allowsRemote(hospital)) ? embedded : avatars;
+    avatars.isRemote && !(await allowsRemoteAi(database, hospital)) ? embedded : avatars;
 
   return {
     forHospital,

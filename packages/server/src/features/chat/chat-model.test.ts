@@ -13,8 +13,9 @@ import {
   uses,
 } from '../../../testing/model-server.js';
 import { refusal } from '../../../testing/refusal.js';
-import { builtInAssistant, startTestServer } from '../../../testing/test-server.js';
+import { startTestServer } from '../../../testing/test-server.js';
 import { createMemoryDatabase } from '../../db/memory/memory-database.js';
+import { builtInAssistant } from '../../providers/built-in-assistant.js';
 import { createOpenAiChat } from '../../providers/openai-chat.js';
 import { type ChatFixture, chatFixture } from './chat.test-support.js';
 

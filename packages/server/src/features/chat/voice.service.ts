@@ -4,6 +4,7 @@ import type { Database } from '../../db/database.js';
 import { ApiError, invalidField } from '../../edge/api-error.js';
 import type { UploadedContent } from '../../edge/exchange.js';
 import type { Calling, Operate } from '../../edge/operate.js';
+import { allowsRemoteAi } from '../hospitals/remote-ai.js';
 import type { Conversations } from './conversations.js';
 
 interface VoicePorts {
@@ -19,13 +20,6 @@ export type VoiceService = ReturnType<typeof createVoiceService>;
 
 /** Speech in, an answer, speech out. */
 export function createVoiceService({ database, assistant, operate, say }: VoicePorts) {
-  const allowsRemote = async (hospital: number | null): Promise<boolean> => {
-    if (hospital === null) return false;
-    return (
-      (await database.read(hospital, ({ hospitals }) => hospitals.find(hospital)))?.remote_ai_enabled ?? false
-    );
-  };
-
   /** Names that are likely to be spoken: of the hospital's doctors, and of what they do. */
   const phrases = async (calling: Calling): Promise<string[]> => {
     if (calling.actor.hospital === null) return [];
@@ -40,7 +34,7 @@ export function createVoiceService({ database, assistant, operate, say }: VoiceP
 
   async function recognise(calling: Calling, recording: Recording, language: string): Promise<Transcript> {
     const { recogniser } = assistant;
-    if (!recogniser || (recogniser.isRemote && !(await allowsRemote(calling.actor.hospital)))) {
+    if (!recogniser || (recogniser.isRemote && !(await allowsRemoteAi(database, calling.actor.hospital)))) {
       throw new ApiError('STT_UNAVAILABLE', {
         message: 'Speech recognition is not available here: send a `transcript`.',
         headers: { 'Retry-After': '60' },
@@ -53,7 +47,8 @@ export function createVoiceService({ database, assistant, operate, say }: VoiceP
   /** The reply, spoken; `null` where it cannot be. */
   async function spoken(calling: Calling, { reply }: ChatReply, { voice, language }: Fields) {
     const { synthesiser } = assistant;
-    if (!synthesiser || (synthesiser.isRemote && !(await allowsRemote(calling.actor.hospital)))) return null;
+    if (!synthesiser || (synthesiser.isRemote && !(await allowsRemoteAi(database, calling.actor.hospital))))
+      return null;
     // The answer has been given and kept: that it cannot be spoken takes nothing of it away.
     return synthesiser.speak(speakable(reply), { voice, language }).catch(() => null);
   }

@@ -4,10 +4,11 @@ import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createHttpClient } from '../../../testing/http-client.js';
 import { refusal } from '../../../testing/refusal.js';
-import { builtInAssistant, startTestServer } from '../../../testing/test-server.js';
+import { startTestServer } from '../../../testing/test-server.js';
 import { ProviderUnavailable, type RecognitionHints, type Recording } from '../../assistant-ports.js';
 import { createMemoryDatabase } from '../../db/memory/memory-database.js';
 import { ApiError } from '../../edge/api-error.js';
+import { builtInAssistant } from '../../providers/built-in-assistant.js';
 import { type ChatFixture, chatFixture } from './chat.test-support.js';
 
 const voicePath = '/api/chat/voice/';
