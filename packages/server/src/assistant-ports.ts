@@ -76,7 +76,7 @@ export interface SpeechRecogniser {
   readonly isRemote: boolean;
   /**
    * Throws `415 UNSUPPORTED_AUDIO`, `400 VALIDATION_ERROR` for a recording that is longer than a minute,
-   * `422 NO_SPEECH`, `503 STT_UNAVAILABLE`.
+   * `422 NO_SPEECH`, `422 UNSUPPORTED_LANGUAGE`, `503 STT_UNAVAILABLE`.
    */
   recognise(recording: Recording, hints: RecognitionHints): Promise<Recognition>;
   /** Ends what it runs on. */

@@ -4,7 +4,7 @@ import type { Clock } from '../ports.js';
 import type { JanitorTask } from './janitor.js';
 
 /** For how long events, and what became of their deliveries, can be looked up. */
-const EVENTS_KEPT_MS = 90 * 24 * 60 * 60 * 1000;
+const EVENTS_KEPT_DAYS = 90;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -24,19 +24,20 @@ interface TaskPorts {
 /** All that is cleared away in the background. */
 export function janitorTasks({ database, clock, chatRetentionDays }: TaskPorts): JanitorTask[] {
   const daysAgo = (days: number) => new Date(clock().getTime() - days * DAY_MS).toISOString();
-  const eventsUntil = () => new Date(clock().getTime() - EVENTS_KEPT_MS).toISOString();
   return [
     {
       name: 'old events',
       run: inBatches(() =>
-        database.transaction('platform', ({ events }) => events.deleteBefore(eventsUntil(), BATCH)),
+        database.transaction('platform', ({ events }) =>
+          events.deleteBefore(daysAgo(EVENTS_KEPT_DAYS), BATCH),
+        ),
       ),
     },
     {
       name: 'old webhook deliveries',
       run: inBatches(() =>
         database.transaction('platform', ({ webhookDeliveries }) =>
-          webhookDeliveries.deleteBefore(eventsUntil(), BATCH),
+          webhookDeliveries.deleteBefore(daysAgo(EVENTS_KEPT_DAYS), BATCH),
         ),
       ),
     },

@@ -1,5 +1,4 @@
-import type { AssistantPorts } from '../../assistant-ports.js';
-import { ProviderUnavailable } from '../../assistant-ports.js';
+import { type AssistantPorts, ProviderUnavailable } from '../../assistant-ports.js';
 import { ApiError } from '../../edge/api-error.js';
 import type { StoredChatMessage } from './chat.repository.js';
 import type { Emit } from './conversations.js';

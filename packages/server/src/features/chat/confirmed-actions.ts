@@ -4,8 +4,7 @@ import type { Calling, Operate } from '../../edge/operate.js';
 import type { Answered } from './answer-turn.js';
 import { offer } from './engine/booking-task.js';
 import { type DialogueState, freshState } from './engine/dialogue-state.js';
-import type { Turn } from './engine/turn.js';
-import { openers } from './engine/turn.js';
+import { openers, type Turn } from './engine/turn.js';
 import { spokenTime } from './engine/wording.js';
 
 type ActionTurn = Omit<Turn, 'plain' | 'understanding'>;

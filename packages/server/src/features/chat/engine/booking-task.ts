@@ -3,7 +3,7 @@ import type { Choice, Details, Wish } from './dialogue-state.js';
 import { doctorsNamed, doctorsOf, titled } from './doctors.js';
 import { patientFor } from './patient-named.js';
 import { propose } from './proposals.js';
-import { specialtiesIn, specialtyLexicon, tellsSymptom } from './specialties.js';
+import { specialtiesIn, tellsSymptom } from './specialties.js';
 import { type Answer, plainAnswer, type Turn } from './turn.js';
 import { anyTimeAfter, HORIZON_DAYS, isWithinHours, wishIn } from './wish.js';
 import { numbered, slotLabel, spokenTime } from './wording.js';
@@ -12,11 +12,11 @@ import { numbered, slotLabel, spokenTime } from './wording.js';
 const OFFERS = 4;
 
 /** What a message adds to what is known of a booking. */
-export function withDetails(turn: Turn, details: Details, doctors: readonly Doctor[]): Details {
+function withDetails(turn: Turn, details: Details, doctors: readonly Doctor[]): Details {
   const wish = wishIn(turn.plain, turn);
   const [specialty] = specialtiesIn(turn.plain);
   const [doctor, ...namesakes] = namedDoctors(turn, doctors);
-  const reason = tellsSymptom(turn.plain) ? turn.message.trim().slice(0, 300) : details.reason;
+  const reason = reasonIn(turn) ?? details.reason;
   // Whom a message names takes the place of whoever was named before.
   const { doctor: _doctor, specialty: _specialty, ...others } = details;
   const kept = doctor || specialty !== undefined ? others : details;
@@ -26,6 +26,11 @@ export function withDetails(turn: Turn, details: Details, doctors: readonly Doct
     ...(doctor && namesakes.length === 0 ? { doctor: doctor.id } : specialty !== undefined && { specialty }),
     ...(reason !== undefined && { reason }),
   };
+}
+
+/** What brings somebody here, in their own words; undefined where a message tells no symptom. */
+function reasonIn({ plain, message }: Turn): string | undefined {
+  return tellsSymptom(plain) ? message.trim().slice(0, 300) : undefined;
 }
 
 /** The doctors whom a message names; of namesakes those of the specialty that it speaks of. */
@@ -93,6 +98,11 @@ function candidatesFor({ doctor, specialty }: Details, doctors: readonly Doctor[
   return doctors.length === 1 ? doctors : [];
 }
 
+/** Doctors to choose from. */
+function doctorChoices(doctors: readonly Doctor[]): Choice[] {
+  return doctors.map((doctor) => ({ kind: 'doctor', id: doctor.id, label: titled(doctor) }));
+}
+
 function askWhichDoctor(turn: Turn, details: Details, doctors: readonly Doctor[]): Answer {
   const labels = doctors.map(titled);
   return plainAnswer(turn, `Which of these doctors do you mean?\n${numbered(labels)}`, {
@@ -102,7 +112,7 @@ function askWhichDoctor(turn: Turn, details: Details, doctors: readonly Doctor[]
     state: {
       task: 'book_appointment',
       details,
-      choices: doctors.map((doctor) => ({ kind: 'doctor', id: doctor.id, label: titled(doctor) })),
+      choices: doctorChoices(doctors),
       proposal: null,
     },
   });
@@ -110,15 +120,12 @@ function askWhichDoctor(turn: Turn, details: Details, doctors: readonly Doctor[]
 
 function askWithWhom(turn: Turn, details: Details, doctors: readonly Doctor[]): Answer {
   const { specialty, ...others } = details;
-  const said = specialty === undefined ? '' : `There is no doctor of ${wordFor(specialty)} here. `;
+  const said =
+    specialty === undefined ? '' : `There is no doctor of ${specialty.replaceAll('_', ' ')} here. `;
   // Whoever finds no specialist begins with those who see everybody.
   const general = doctorsOf('general_practice', doctors);
   const shown = [...new Set([...general, ...doctors])].slice(0, 8);
-  const choices: Choice[] = shown.map((doctor) => ({
-    kind: 'doctor',
-    id: doctor.id,
-    label: titled(doctor),
-  }));
+  const choices = doctorChoices(shown);
   const names = [...new Set(shown.flatMap((doctor) => doctor.specialties.map(({ name }) => name)))];
   if (choices.length === 0) return plainAnswer(turn, 'There are no doctors here yet with whom I could book.');
   return plainAnswer(turn, `${said}Which doctor, or what kind of doctor, would you like to see?`, {
@@ -127,10 +134,6 @@ function askWithWhom(turn: Turn, details: Details, doctors: readonly Doctor[]): 
     suggestions: (names.length > 0 ? names : choices.map(({ label }) => label)).slice(0, 4),
     state: { task: 'book_appointment', details: others, choices, proposal: null },
   });
-}
-
-function wordFor(code: string): string {
-  return specialtyLexicon.find((specialty) => specialty.code === code)?.code.replaceAll('_', ' ') ?? code;
 }
 
 /** Offers the free slots of some doctors, those of the wish first; a single one is proposed at once. */
@@ -268,7 +271,7 @@ export async function showDoctors(turn: Turn): Promise<Answer> {
   const shown = found.slice(0, 8);
   const more = found.length > shown.length ? ` (${found.length} in all)` : '';
   const [first] = shown;
-  const reason = tellsSymptom(turn.plain) ? { reason: turn.message.trim().slice(0, 300) } : {};
+  const reason = reasonIn(turn);
   return plainAnswer(
     turn,
     found.length === 1 && first
@@ -283,9 +286,9 @@ export async function showDoctors(turn: Turn): Promise<Answer> {
         details: {
           ...(specialty !== undefined && found.length > 1 && { specialty }),
           ...(found.length === 1 && first && { doctor: first.id }),
-          ...reason,
+          ...(reason !== undefined && { reason }),
         },
-        choices: shown.map((doctor) => ({ kind: 'doctor', id: doctor.id, label: titled(doctor) })),
+        choices: doctorChoices(shown),
         proposal: null,
       },
     },
