@@ -214,7 +214,8 @@ describe('the logs show nothing of', () => {
     [
       'that a column does not take',
       `alter table medical_records drop constraint untold;
-       alter table medical_records alter symptoms type integer using null`,
+       truncate medical_records cascade;
+       alter table medical_records add number integer generated always as (title::integer) stored`,
       '22P02',
     ],
     ['for which there is no table', 'alter table medical_records rename to elsewhere', '42P01'],

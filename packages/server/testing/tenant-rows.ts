@@ -206,7 +206,6 @@ async function insertEvent(all: Transaction, hospital: number) {
     data: { id: hospital, hospital },
   } as const;
   await all.events.insert(event);
-  await all.webhookDeliveries.insertAll(event);
   const { rows } = await all.webhookDeliveries.list(webhook.id, {
     where: [],
     words: [],

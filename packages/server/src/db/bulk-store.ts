@@ -50,27 +50,25 @@ export function createBulkStore(knex: Knex): BulkStore {
 }
 
 function bulkTransaction(connection: Knex.Transaction, transaction: Transaction): BulkTransaction {
-  return {
-    ...transaction,
-    async enter(hospital) {
+  return Object.assign(transaction, {
+    async enter(hospital: number) {
       await connection.raw(`select set_config('app.hospital', ?, true)`, [String(hospital)]);
       return bulkHospital(connection, hospital);
     },
-    emailsAt: (domain) => connection('users').whereLike('email', `%@${domain}`).pluck('email'),
-  };
+    emailsAt: (domain: string) => connection('users').whereLike('email', `%@${domain}`).pluck('email'),
+  });
 }
 
 function bulkHospital(connection: Knex.Transaction, hospital: number): BulkHospital {
-  return {
-    ...knexRepositories(connection, hospital),
-    async takeIds(table, count) {
+  return Object.assign(knexRepositories(connection, hospital), {
+    async takeIds(table: string, count: number) {
       const { rows } = await connection.raw(
         `select nextval(pg_get_serial_sequence(?, 'id')) as id from generate_series(1, ?::integer)`,
         [table, count],
       );
       return rows.map(({ id }: { id: number }) => id);
     },
-    async insertAll(table, rows) {
+    async insertAll(table: string, rows: readonly BulkRow[]) {
       const columns = Object.keys(rows[0] ?? {});
       for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
         // One parameter, however many rows: a statement takes no more than 65,535.
@@ -88,5 +86,5 @@ function bulkHospital(connection: Knex.Transaction, hospital: number): BulkHospi
         );
       }
     },
-  };
+  });
 }

@@ -26,6 +26,9 @@ export const lockKinds = [
 ] as const;
 export type LockKind = (typeof lockKinds)[number];
 
+/** A thing of that kind, by its id. */
+export type Lock = readonly [kind: LockKind, id: number];
+
 /** The tables of what can be changed under the condition that it is still as it was read. */
 export type LockableTable =
   | 'hospitals'
@@ -42,10 +45,10 @@ export type LockableTable =
 
 export interface Transaction extends Repositories {
   /**
-   * Waits for, and holds until the transaction ends, a lock on one thing. Take locks in the order of
-   * {@link lockKinds}, and of one kind by ascending id: no two transactions then wait for each other.
+   * Waits for locks on things, one after the other, and holds them until the transaction ends. Take locks in the order
+   * of {@link lockKinds}, and of one kind by ascending id: no two transactions then wait for each other.
    */
-  lock(kind: LockKind, id: number): Promise<void>;
+  lock(...locks: readonly Lock[]): Promise<void>;
   /** Keeps everyone else from changing a row until the transaction ends; nothing happens where there is none. */
   lockRow(table: LockableTable, id: number): Promise<void>;
   /** Has something done once the transaction is over and all of it has happened; else it is never done. */

@@ -6,9 +6,11 @@ export interface RouteMatch<O extends Operation> {
   readonly params: Record<string, string>;
 }
 
-interface Candidate<O extends Operation> {
-  readonly operation: O;
+/** A path of the contract, and what can be done there. */
+interface Place<O extends Operation> {
+  readonly path: string;
   readonly segments: readonly string[];
+  readonly operations: O[];
 }
 
 /**
@@ -16,28 +18,26 @@ interface Candidate<O extends Operation> {
  * trailing slash. `operations` come in the contract's order, in which static segments win over parameters.
  */
 export function createRouter<O extends Operation>(operations: readonly O[]) {
-  const byLength = new Map<number, Candidate<O>[]>();
+  const byLength = new Map<number, Place<O>[]>();
   for (const operation of operations) {
-    const segments = split(operation.endpoint.path);
+    const { path } = operation.endpoint;
+    const segments = split(path);
     const sameLength = byLength.get(segments.length) ?? [];
-    sameLength.push({ operation, segments });
     byLength.set(segments.length, sameLength);
+    const known = sameLength.find((place) => place.path === path);
+    if (known) known.operations.push(operation);
+    else sameLength.push({ path, segments, operations: [operation] });
   }
 
   /** Throws `404 NOT_FOUND` for an unknown path, `405 METHOD_NOT_ALLOWED` with `Allow` for a known one. */
   return function match(method: string, path: string): RouteMatch<O> {
     const segments = decode(split(path));
-    const fitting = (byLength.get(segments.length) ?? []).flatMap(({ operation, segments: pattern }) => {
-      const params = fit(pattern, segments);
-      return params ? [{ operation, params }] : [];
-    });
-    const [first] = fitting;
-    if (!first) throw new ApiError('NOT_FOUND', { message: 'There is no such path.' });
     // Whatever the method: where the first path stands, a parameter of another one does not.
-    const here = fitting.filter(({ operation }) => operation.endpoint.path === first.operation.endpoint.path);
-    const found = here.find(({ operation }) => takes(operation, method));
-    if (found) return found;
-    const allowed = new Set<string>(here.map(({ operation }) => operation.endpoint.method));
+    const here = byLength.get(segments.length)?.find((place) => fits(place.segments, segments));
+    if (!here) throw new ApiError('NOT_FOUND', { message: 'There is no such path.' });
+    const operation = here.operations.find((candidate) => takes(candidate, method));
+    if (operation) return { operation, params: paramsOf(here.segments, segments) };
+    const allowed = new Set<string>(here.operations.map(({ endpoint }) => endpoint.method));
     if (allowed.has('GET')) allowed.add('HEAD');
     throw new ApiError('METHOD_NOT_ALLOWED', { headers: { Allow: [...allowed, 'OPTIONS'].join(', ') } });
   };
@@ -61,12 +61,16 @@ function decode(segments: string[]): string[] {
   }
 }
 
-function fit(pattern: readonly string[], segments: readonly string[]): Record<string, string> | undefined {
+function fits(pattern: readonly string[], segments: readonly string[]): boolean {
+  return pattern.every((part, index) =>
+    part.startsWith(':') ? segments[index] !== '' : part === segments[index],
+  );
+}
+
+function paramsOf(pattern: readonly string[], segments: readonly string[]): Record<string, string> {
   const params: Record<string, string> = {};
   for (const [index, part] of pattern.entries()) {
-    const segment = segments[index] ?? '';
-    if (part.startsWith(':') && segment !== '') params[part.slice(1)] = segment;
-    else if (part !== segment) return undefined;
+    if (part.startsWith(':')) params[part.slice(1)] = segments[index] ?? '';
   }
   return params;
 }

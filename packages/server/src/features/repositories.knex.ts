@@ -61,15 +61,11 @@ const make: { readonly [Name in keyof Repositories]: (knex: Knex, tenant: Tenant
   avatarSessions: knexAvatarSessions,
 };
 
-/** The repositories over a transaction, for one tenant. */
+/**
+ * The repositories over a connection or a transaction, for one tenant. Each is made when it is first asked for, since a
+ * request wants a few of them.
+ */
 export function knexRepositories(knex: Knex, tenant: Tenant): Repositories {
-  const made = Object.entries(make).map(([name, makeOne]) => [name, makeOne(knex, tenant)]);
-  // One of each that there is.
-  return Object.fromEntries(made) as Repositories;
-}
-
-/** The same for reading: each is made when it is first asked for, since a request that reads wants one or two. */
-export function readingRepositories(knex: Knex, tenant: Tenant): Repositories {
   return Object.create(madeWhenAsked, { knex: { value: knex }, tenant: { value: tenant } });
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import { docsFolder } from '../docs-folder.js';
 import { ApiError } from '../edge/api-error.js';
 import { splitTarget } from './edge-request.js';
@@ -60,11 +60,13 @@ interface Content {
 export function createDocsPages(): RequestHandler {
   const opened = new Map<string, Content>();
 
-  return async (request, response, next) => {
+  return (request, response, next) => {
     const path = splitTarget(request.originalUrl).path.replace(/(.)\/$/, '$1');
     const file = files.get(path);
-    if (file === undefined) return next();
+    return file === undefined ? next() : show(file, request, response);
+  };
 
+  async function show(file: string, request: Request, response: Response): Promise<void> {
     const headers = { Allow: 'GET, HEAD, OPTIONS', 'Cache-Control': 'private, no-cache' };
     if (request.method === 'OPTIONS') return void response.status(204).set(headers).end();
     if (!['GET', 'HEAD'].includes(request.method)) throw new ApiError('METHOD_NOT_ALLOWED', { headers });
@@ -75,7 +77,7 @@ export function createDocsPages(): RequestHandler {
     if (policies[file]) response.set('Content-Security-Policy', policies[file]);
     // Express answers 304 by the tag, and a HEAD without the content.
     response.set('ETag', content.etag).send(content.bytes);
-  };
+  }
 }
 
 /** Tagged by its content: of a package from a registry, every file has the same date. */

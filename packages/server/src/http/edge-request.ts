@@ -25,8 +25,13 @@ export function toEdgeRequest(request: Request, requestId: string, options: Edge
       return Array.isArray(value) ? value.join(', ') : value;
     },
     ip: addressOf(request),
-    baseUrl: baseUrlOf(request) ?? options.publicUrl,
-    isLocal: options.trustsLocal && isLocalRequest(request),
+    // Few are asked for these.
+    get baseUrl() {
+      return baseUrlOf(request) ?? options.publicUrl;
+    },
+    get isLocal() {
+      return options.trustsLocal && isLocalRequest(request);
+    },
     requestId,
     readBody: (limit) => readBody(request, limit),
     readFile: () => readFile(request),

@@ -23,7 +23,7 @@ interface MetricsOptions {
   readonly token: string | undefined;
 }
 
-const path = '/metrics';
+export const metricsPath = '/metrics';
 
 /** Every path that is none in the contract; what is sent to us must not make names of its own. */
 const unknownRoute = 'unknown';
@@ -52,9 +52,8 @@ export function createMetrics({ load, token }: MetricsOptions): Metrics {
   return {
     ...requests,
     countDelivery: (status) => attempts.inc({ status }),
-    async page(request, response, next) {
-      if (request.path !== path && request.path !== `${path}/`) return next();
-      requests.name(response, path);
+    async page(request, response) {
+      requests.name(response, metricsPath);
       if (request.method !== 'GET') throw new ApiError('METHOD_NOT_ALLOWED', { headers: { Allow: 'GET' } });
       if (token !== undefined) assertToken(token, request.headers.authorization);
       await readDatabase();

@@ -14,8 +14,7 @@ export function refuseEncoding({ headers }: IncomingMessage): void {
  */
 export async function readBody(request: IncomingMessage, limit: number): Promise<Uint8Array> {
   refuseEncoding(request);
-  const tooLarge = bodyTooLarge(limit);
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge;
+  if (Number(request.headers['content-length'] ?? 0) > limit) throw bodyTooLarge(limit);
   if (request.destroyed) throw bodyCutOff();
 
   return new Promise((resolve, reject) => {
@@ -23,7 +22,7 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     let size = 0;
     const take = (chunk: Uint8Array) => {
       size += chunk.length;
-      if (size > limit) settle(() => reject(tooLarge));
+      if (size > limit) settle(() => reject(bodyTooLarge(limit)));
       else chunks.push(chunk);
     };
     const end = () => settle(() => resolve(Buffer.concat(chunks)));

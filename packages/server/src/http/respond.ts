@@ -26,6 +26,11 @@ export async function respond(
     // As a stream of Node's it is told when the caller goes, even while it waits for something to send.
     const source = body instanceof Readable ? body : Readable.from(body, { objectMode: false });
     await pipeline(source, response, { end: false });
+  } else if (request.complete) {
+    // The usual case, in one write.
+    response.end(body);
+    request.resume();
+    return;
   } else {
     response.write(body);
   }

@@ -147,13 +147,13 @@ it('a database that is lost keeps the dispatcher from nothing for longer than th
 
 it('no more than 128 requests are under way at a time, and the rest has its turn', async () => {
   const answers: (() => void)[] = [];
-  await database.transaction(rows.hospital, async ({ webhooks, webhookDeliveries }) => {
+  await database.transaction(rows.hospital, async ({ webhooks, events }) => {
     const webhook = await webhooks.find(rows.webhook);
     if (!webhook) throw new Error('The webhook is gone.');
     const { id: _id, hospital: _hospital, ...copied } = webhook;
     for (let count = 0; count < 49; count += 1) await webhooks.insert(copied);
     for (let count = 0; count < 4; count += 1) {
-      await webhookDeliveries.insertAll({
+      await events.insert({
         ...{ id: unique('evt_'), type: 'user.created', created_at: '2040-01-01T00:00:00.000Z' },
         ...{ hospital: rows.hospital, data: { id: 7, hospital: rows.hospital } },
       });

@@ -19,6 +19,30 @@ export interface ListFields<Row> {
   readonly search?: { readonly columns: readonly string[]; readonly text: (row: Row) => string };
 }
 
+/** The properties of a row that can be compared. */
+type Comparable<Row> = { [Name in keyof Row]: Row[Name] extends FieldValue ? Name : never }[keyof Row] &
+  string;
+
+/**
+ * Fields that are stored under their own names, and `references` to other rows, which are stored with an `_id` behind
+ * their names.
+ */
+export function plainFields<Row>(
+  table: string,
+  names: readonly Comparable<Row>[],
+  references: readonly Comparable<Row>[] = [],
+): ListFields<Row>['fields'] {
+  const field = (name: Comparable<Row>, column: string) => [
+    name,
+    // Only names of such values are taken.
+    { column: `${table}.${column}`, value: (row: Row) => row[name] as FieldValue },
+  ];
+  return Object.fromEntries([
+    ...names.map((name) => field(name, name)),
+    ...references.map((name) => field(name, `${name}_id`)),
+  ]);
+}
+
 export interface Condition {
   readonly field: string;
   readonly is: '=' | '!=' | '>=' | '<=' | '<';

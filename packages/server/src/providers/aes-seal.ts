@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto';
 import type { Seal } from '../lists/pager.js';
 
 const NONCE_BYTES = 12;
@@ -31,11 +38,11 @@ export function createAesSeal(secrets: readonly [string, ...string[]]): Seal {
   };
 }
 
-function deriveKey(secret: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', 'medcor seal', 32));
+function deriveKey(secret: string): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'medcor seal', 32)));
 }
 
-function openWith(key: Buffer, bytes: Buffer): string | undefined {
+function openWith(key: KeyObject, bytes: Buffer): string | undefined {
   const tagAt = NONCE_BYTES;
   const textAt = tagAt + TAG_BYTES;
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, tagAt), {

@@ -57,7 +57,7 @@ export async function seed(
 
   return store.transaction(async (transaction) => {
     // One after the other: who is first claims the installation, and each takes names that the others leave.
-    await transaction.lock('installation', 1);
+    await transaction.lock(['installation', 1]);
     const { claimed_at, hospital: firstHospital } = await transaction.installation.get();
     const isSuperuser = claimed_at === null;
     const addressOf = await createAddressBook(transaction);

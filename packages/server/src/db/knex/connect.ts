@@ -20,12 +20,14 @@ export const types = {
  * a fraction of a `Date`, of which a list of fifty would make two hundred.
  */
 export function toInstant(text: string): string {
-  const [, day, time, fraction = ''] = inUtc.exec(text) ?? [];
-  if (day === undefined) return new Date(text).toISOString();
-  return `${day}T${time}.${fraction.slice(0, 3).padEnd(3, '0')}Z`;
+  const zone = text.length - 3;
+  const hasFraction = text[19] === '.';
+  if (text[10] !== ' ' || !text.endsWith('+00') || (!hasFraction && zone !== 19)) {
+    return new Date(text).toISOString();
+  }
+  const milliseconds = hasFraction ? text.slice(20, Math.min(zone, 23)).padEnd(3, '0') : '000';
+  return `${text.slice(0, 10)}T${text.slice(11, 19)}.${milliseconds}Z`;
 }
-
-const inUtc = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d)(?:\.(\d+))?\+00$/;
 
 /** Errors are logged, so they carry the statement without its values, which may be a patient's. */
 const compileSqlOnError = false;

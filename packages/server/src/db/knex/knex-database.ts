@@ -1,7 +1,9 @@
 import type { Knex } from 'knex';
-import { knexRepositories, readingRepositories } from '../../features/repositories.knex.js';
-import type { Database, LockKind, Transaction, TransactionTenant } from '../database.js';
+import type { Repositories } from '../../features/repositories.js';
+import { knexRepositories } from '../../features/repositories.knex.js';
+import type { Database, Lock, Transaction, TransactionTenant } from '../database.js';
 import { lockKinds } from '../database.js';
+import { enterAsTransactionsBegin, entering } from './enter-hospital.js';
 import { isRepeatable, toApiError } from './failures.js';
 
 /** How often a transaction is tried that the database found in another one's way. */
@@ -9,6 +11,8 @@ const MAX_TRIES = 8;
 
 /** The store over PostgreSQL, or over the embedded database, which speaks the same language. */
 export function createKnexDatabase(knex: Knex): Database {
+  enterAsTransactionsBegin(knex);
+
   async function transaction<T>(
     tenant: TransactionTenant,
     work: (transaction: Transaction) => Promise<T>,
@@ -16,7 +20,10 @@ export function createKnexDatabase(knex: Knex): Database {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const afterwards: (() => void)[] = [];
-        const result = await knex.transaction((connection) => runIn(connection, tenant, work, afterwards));
+        const result = await knex.transaction(
+          (connection) => runIn(connection, tenant, work, afterwards),
+          entering(tenant),
+        );
         for (const then of afterwards) then();
         return result;
       } catch (error) {
@@ -28,7 +35,7 @@ export function createKnexDatabase(knex: Knex): Database {
   return {
     async read(tenant, work) {
       try {
-        return await work(readingRepositories(knex, tenant));
+        return await work(knexRepositories(knex, tenant));
       } catch (error) {
         throw toApiError(error);
       }
@@ -45,22 +52,21 @@ export async function runIn<T>(
   work: (transaction: Transaction) => Promise<T>,
   afterwards: (() => void)[],
 ): Promise<T> {
-  // Row-level security reads this; without it the clinical tables are empty.
-  if (tenant !== 'platform') {
-    const hospital = tenant === 'everyone' ? 'all' : String(tenant);
-    await connection.raw(`select set_config('app.hospital', ?, true)`, [hospital]);
-  }
-  return work({
-    ...knexRepositories(connection, tenant === 'everyone' ? 'platform' : tenant),
-    lock: async (kind: LockKind, id: number) => {
-      await connection.raw('select pg_advisory_xact_lock(?::integer, ?::integer)', [
-        lockKinds.indexOf(kind),
-        id,
-      ]);
+  const lockedRows = new Set<string>();
+  const around: Omit<Transaction, keyof Repositories> = {
+    lock: async (...locks: readonly Lock[]) => {
+      // What is selected is worked out from the left to the right.
+      const each = locks.map(() => 'pg_advisory_xact_lock(?::integer, ?::integer)');
+      const values = locks.flatMap(([kind, id]) => [lockKinds.indexOf(kind), id]);
+      await connection.raw(`select ${each.join(', ')}`, values);
     },
     lockRow: async (table, id) => {
+      if (lockedRows.has(`${table} ${id}`)) return;
       await connection(table).where({ id }).forUpdate().select('id');
+      lockedRows.add(`${table} ${id}`);
     },
     afterCommit: (then) => void afterwards.push(then),
-  });
+  };
+  const repositories = knexRepositories(connection, tenant === 'everyone' ? 'platform' : tenant);
+  return work(Object.assign(repositories, around));
 }

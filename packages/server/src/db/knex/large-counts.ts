@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { ask, clientOf, type WrittenQuery } from './written-query.js';
 
 /** A count up to this is always exact. */
 const EXACT_UP_TO = 10_000;
@@ -18,33 +19,31 @@ interface Remembered {
 const remembered = new WeakMap<object, Map<string, Remembered>>();
 
 /**
- * How many rows a query has. Large counts are remembered for moments: to count a hundred thousand rows takes longer than
+ * How many rows there are. Large counts are remembered for moments: to count a hundred thousand rows takes longer than
  * all else that a list is. Within a transaction everything is counted: what that sees can be its alone.
  */
-export async function countRows(query: Knex.QueryBuilder): Promise<number> {
-  const counting = query.clone().count({ total: '*' });
-  // knex has no types for what a query is made of; a transaction has the settings of its database.
-  const { client } = counting as unknown as { client: { config: object; transacting?: boolean } };
-  if (client.transacting) return totalOf(await counting);
-  const counts = remembered.get(client.config) ?? new Map<string, Remembered>();
-  remembered.set(client.config, counts);
-  const { sql, bindings } = counting.toSQL();
+export async function countRows(beside: Knex.QueryBuilder, { sql, bindings }: WrittenQuery): Promise<number> {
+  const count = async () => {
+    // It answers one row of that shape.
+    const [row] = (await ask(beside, { sql: `select count(*) as total ${sql}`, bindings })) as {
+      total: number;
+    }[];
+    return row?.total ?? 0;
+  };
+  const { config, transacting } = clientOf(beside);
+  if (transacting) return count();
+  const counts = remembered.get(config) ?? new Map<string, Remembered>();
+  remembered.set(config, counts);
   const key = `${sql} ${JSON.stringify(bindings)}`;
   const now = performance.now();
   const known = counts.get(key);
   if (known && known.until > now) return known.total;
   counts.delete(key);
-  const total = totalOf(await counting);
+  const total = await count();
   if (total > EXACT_UP_TO) {
     counts.set(key, { total, until: now + MAX_AGE_MS });
     const [oldest] = counts.keys();
     if (counts.size > MAX_REMEMBERED && oldest !== undefined) counts.delete(oldest);
   }
   return total;
-}
-
-function totalOf(rows: unknown): number {
-  // `count` answers one row of that shape.
-  const [row] = rows as { total: number }[];
-  return row?.total ?? 0;
 }

@@ -9,6 +9,7 @@ import {
   type OrderTerm,
 } from '../../lists/list-fields.js';
 import { countRows } from './large-counts.js';
+import { ask, rowsOf, type WrittenQuery } from './written-query.js';
 
 /**
  * Answers a list request from a query that joins what it needs and selects nothing yet. The count is spared where the
@@ -19,22 +20,42 @@ export async function listRows<Row extends object>(
   columns: readonly (string | Knex.Raw)[],
   list: ListFields<Row>,
   request: ListRequest,
+  orHas?: HasWord,
 ): Promise<ListSlice<Row>> {
   const filtered = from.clone();
   for (const condition of request.where) addCondition(filtered, list, condition);
-  for (const word of request.words) addWord(filtered, list, word);
+  for (const word of request.words) addWord(filtered, list, word, orHas);
+  const all = rowsOf(filtered);
 
-  const page = filtered.clone().select(columns);
-  if (request.after) addKeyset(page, list, request.order, request.after);
-  for (const term of request.order) page.orderByRaw(orderSql(list, term));
-  const asked = page.offset(request.offset).limit(request.limit + 1);
-
+  let page = all;
+  if (request.after) {
+    addKeyset(filtered, list, request.order, request.after);
+    page = rowsOf(filtered);
+  }
+  const order = `order by ${request.order.map((term) => orderSql(list, term)).join(', ')}`;
+  const { limit, offset } = request;
+  // Written out, the limit is known when the one plan for all values is made.
+  const first = { sql: `${page.sql} ${order} limit ${limit + 1}`, bindings: page.bindings };
+  const shown = offset > 0 ? behind(offset, first, from, fieldOf(list, 'id').column, order) : first;
   // Columns are selected under the names of the row's fields.
-  const fetched = (await asked) as Row[];
-  const rows = fetched.slice(0, request.limit);
-  const more = fetched.length > request.limit;
-  const showsTheEnd = !more && !request.after && (rows.length > 0 || request.offset === 0);
-  return { rows, more, total: showsTheEnd ? request.offset + rows.length : await countRows(filtered) };
+  const fetched = (await ask(from, { ...shown, sql: `select ${columns.join(', ')} ${shown.sql}` })) as Row[];
+  const rows = fetched.slice(0, limit);
+  const more = fetched.length > limit;
+  const showsTheEnd = !more && !request.after && (rows.length > 0 || offset === 0);
+  return { rows, more, total: showsTheEnd ? offset + rows.length : await countRows(from, all) };
+}
+
+/** The rows of a slice that begins further on: what is skipped is skipped in an index, and nothing is joined to it. */
+function behind(
+  offset: number,
+  { sql, bindings }: WrittenQuery,
+  from: Knex.QueryBuilder,
+  id: string,
+  order: string,
+): WrittenQuery {
+  const ids = `${id} in (select ${id} ${sql} offset ?)`;
+  const rows = rowsOf(from.clone().whereRaw(ids, [...bindings, offset]));
+  return { ...rows, sql: `${rows.sql} ${order}` };
 }
 
 /** Adds a condition on a list field to a query. */
@@ -48,11 +69,24 @@ export function addCondition<Row>(
   else query.whereRaw(`${column} ${is} ?`, [value]);
 }
 
-function addWord<Row>(query: Knex.QueryBuilder, list: ListFields<Row>, word: string): void {
-  const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
+/** Another way in which a row can have a word: adds alternatives to `any`. */
+type HasWord = (any: Knex.QueryBuilder, word: string) => void;
+
+function addWord<Row>(query: Knex.QueryBuilder, list: ListFields<Row>, word: string, orHas?: HasWord): void {
   query.where((any) => {
-    for (const column of list.search?.columns ?? []) any.orWhereRaw(`${column} like ?`, [pattern]);
+    orLike(any, list.search?.columns ?? [], word);
+    orHas?.(any, word);
   });
+}
+
+/** Adds that one of the columns has the word in it. */
+export function orLike(any: Knex.QueryBuilder, columns: readonly string[], word: string): void {
+  for (const column of columns) any.orWhereRaw(`${column} like ?`, [patternOf(word)]);
+}
+
+/** What is `like` a text that has the word somewhere. */
+export function patternOf(word: string): string {
+  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 /**

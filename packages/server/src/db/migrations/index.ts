@@ -4,6 +4,7 @@ import { up as aroundTheCore } from './0002-around-the-core.js';
 import { up as webhookDelivery } from './0003-webhook-delivery.js';
 import { up as chat } from './0004-chat.js';
 import { up as avatar } from './0005-avatar.js';
+import { up as search } from './0006-search.js';
 
 /** Every migration, oldest first. Forwards only: a mistake is mended by the next one. */
 const migrations = [
@@ -12,6 +13,7 @@ const migrations = [
   { name: '0003-webhook-delivery', up: webhookDelivery },
   { name: '0004-chat', up: chat },
   { name: '0005-avatar', up: avatar },
+  { name: '0006-search', up: search },
 ];
 
 type Migration = (typeof migrations)[number];

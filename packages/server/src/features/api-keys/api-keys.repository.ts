@@ -1,5 +1,5 @@
 import type { ApiKey } from '@medcor/contract';
-import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 
 export type NewApiKey = Omit<ApiKey, 'id' | 'last_used_at'> & { user: number; key_hash: string };
 
@@ -15,7 +15,6 @@ export interface ApiKeyRepository {
 
 export const apiKeyList: ListFields<ApiKey> = {
   fields: {
-    id: { column: 'api_keys.id', value: (key) => key.id },
-    created_at: { column: 'api_keys.created_at', value: (key) => key.created_at },
+    ...plainFields<ApiKey>('api_keys', ['id', 'created_at']),
   },
 };

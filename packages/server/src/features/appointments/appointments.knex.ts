@@ -1,6 +1,9 @@
+import type { Appointment, Role } from '@medcor/contract';
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
-import { listRows } from '../../db/knex/list.js';
+import { findById } from '../../db/knex/find-by-id.js';
+import { listRows, orLike } from '../../db/knex/list.js';
+import { peopleNamed } from '../../db/knex/people.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
 import {
@@ -41,30 +44,71 @@ const columns = [
   'doctors.full_name as doctor_name',
 ];
 
+const namesOfBoth = ['patients', 'doctors'].flatMap((who) => [
+  `${who}.first_name_sort`,
+  `${who}.last_name_sort`,
+]);
+
+function appointmentsOf(knex: Knex, tenant: Tenant): Knex.QueryBuilder {
+  const query = knex('appointments');
+  return tenant === 'platform' ? query : query.where('appointments.hospital_id', tenant);
+}
+
+/** With names. Both are always there; PostgreSQL leaves joins to the left out where it only counts. */
+function namedOf(knex: Knex, tenant: Tenant): Knex.QueryBuilder {
+  return appointmentsOf(knex, tenant)
+    .leftJoin('users as patients', 'patients.id', 'appointments.patient_id')
+    .leftJoin('users as doctors', 'doctors.id', 'appointments.doctor_id');
+}
+
+const find = findById<Appointment>((knex, tenant, id) =>
+  namedOf(knex, tenant).where('appointments.id', id).first(columns),
+);
+
+/** Written out, so that the partial indexes are seen to fit. */
+const live = `in (${liveStatuses.map((status) => `'${status}'`).join(', ')})`;
+
+function prospectSql(tenant: Tenant): string {
+  const own = (table: string) => (tenant === 'platform' ? 'true' : `${table}.hospital_id = :tenant`);
+  const hasUser = (id: string, role: Role) => `
+    exists (select from users where ${own('users')} and users.id = ${id} and role = '${role}' and is_active)`;
+  return `
+    select slots.id, slots.doctor_id as doctor, slots.is_open, slots.start_time, slots.end_time,
+           exists (select from appointments a where a.slot_id = slots.id and a.status ${live}) as is_held,
+           ${hasUser(':doctor', 'doctor')} as has_doctor, ${hasUser(':patient', 'patient')} as has_patient,
+           exists (
+             select from appointments a
+              where ${own('a')} and a.patient_id = :patient and a.status ${live} and a.id <> :moving
+                and tstzrange(a.start_time, a.end_time) && tstzrange(slots.start_time, slots.end_time)
+           ) as is_patient_busy
+      from (values (:slot::integer)) as wish (slot)
+      left join availability_slots slots
+        on slots.id = wish.slot and slots.deleted_at is null and ${own('slots')}`;
+}
+
 export function knexAppointments(knex: Knex, tenant: Tenant): AppointmentRepository {
-  const appointments = () => {
-    const query = knex('appointments');
-    return tenant === 'platform' ? query : query.where('appointments.hospital_id', tenant);
-  };
-  /** With names. Both are always there; PostgreSQL leaves joins to the left out where it only counts. */
-  const named = () =>
-    appointments()
-      .leftJoin('users as patients', 'patients.id', 'appointments.patient_id')
-      .leftJoin('users as doctors', 'doctors.id', 'appointments.doctor_id');
+  const appointments = () => appointmentsOf(knex, tenant);
+  const named = () => namedOf(knex, tenant);
   /** The named row that a statement wrote: within the query, its answer stands in for the table. */
   const written = (statement: Knex.QueryBuilder): Knex.QueryBuilder =>
     named().with('appointments', statement.returning('*')).first(columns);
 
   return {
-    find: (id) => named().where('appointments.id', id).first(columns),
-    list: (request) => listRows(named(), columns, appointmentList, request),
-    async isPatientBusy(patient, { start_time, end_time }, without) {
-      const query = appointments()
-        .where('appointments.patient_id', patient)
-        .whereIn('appointments.status', liveStatuses)
-        .whereRaw('tstzrange(start_time, end_time) && tstzrange(?, ?)', [start_time, end_time]);
-      if (without !== undefined) query.whereNot('appointments.id', without);
-      return (await query.first('appointments.id')) !== undefined;
+    find: (id) => find(knex, tenant, id),
+    async list(request) {
+      const people = new Map<string, number[] | undefined>();
+      for (const word of request.words) people.set(word, await peopleNamed(knex, tenant, word));
+      return listRows(named(), columns, appointmentList, request, (any, word) => {
+        const ids = people.get(word);
+        if (!ids) orLike(any, namesOfBoth, word);
+        else if (ids.length > 0)
+          any.orWhereRaw('appointments.patient_id = any (?) or appointments.doctor_id = any (?)', [ids, ids]);
+      });
+    },
+    async prospect(wish, moving = 0) {
+      const { rows } = await knex.raw(prospectSql(tenant), { ...wish, tenant, moving });
+      const { has_doctor, has_patient, is_patient_busy, ...slot } = rows[0];
+      return { slot: slot.id === null ? undefined : slot, has_doctor, has_patient, is_patient_busy };
     },
     insert: (appointment) =>
       written(

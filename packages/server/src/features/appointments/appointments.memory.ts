@@ -1,4 +1,4 @@
-import type { Appointment } from '@medcor/contract';
+import type { Appointment, Role } from '@medcor/contract';
 import type { Tenant } from '../../db/database.js';
 import { type Exclusion, sliceOf } from '../../db/memory/memory-table.js';
 import { ownHospital } from '../../db/own-hospital.js';
@@ -23,11 +23,12 @@ export const appointmentExclusions: Exclusion<AppointmentRow>[] = [
   },
 ];
 
-type Tables = Pick<MemoryTables, 'appointments' | 'users'>;
+type Tables = Pick<MemoryTables, 'appointments' | 'availabilitySlots' | 'users'>;
 
-export function memoryAppointments({ appointments, users }: Tables, tenant: Tenant): AppointmentRepository {
-  const isVisible = ({ hospital }: AppointmentRow) => tenant === 'platform' || hospital === tenant;
-  const visible = (id: number) => appointments.find((row) => row.id === id && isVisible(row));
+export function memoryAppointments(tables: Tables, tenant: Tenant): AppointmentRepository {
+  const { appointments, availabilitySlots, users } = tables;
+  const isOwn = ({ hospital }: { hospital: number | null }) => tenant === 'platform' || hospital === tenant;
+  const visible = (id: number) => appointments.find((row) => row.id === id && isOwn(row));
   const named = (row: AppointmentRow): Appointment => ({
     ...row,
     patient_name: users.get(row.patient)?.full_name ?? '',
@@ -39,16 +40,24 @@ export function memoryAppointments({ appointments, users }: Tables, tenant: Tena
       const row = visible(id);
       return row && named(row);
     },
-    list: async (request) => sliceOf(appointments.filter(isVisible).map(named), appointmentList, request),
-    isPatientBusy: async (patient, span, without) =>
-      appointments.find(
-        (row) =>
-          row.patient === patient &&
-          row.id !== without &&
-          isLive(row.status) &&
-          isVisible(row) &&
-          overlap(row, span),
-      ) !== undefined,
+    list: async (request) => sliceOf(appointments.filter(isOwn).map(named), appointmentList, request),
+    async prospect(wish, moving) {
+      const found = availabilitySlots.get(wish.slot);
+      const slot = found?.deleted_at === null && isOwn(found) ? found : undefined;
+      const live = appointments.filter((row) => isOwn(row) && isLive(row.status));
+      const has = (id: number, role: Role) => {
+        const user = users.get(id);
+        return user?.role === role && user.is_active && isOwn(user);
+      };
+      return {
+        slot: slot && { ...slot, is_held: live.some((row) => row.slot === slot.id) },
+        has_doctor: has(wish.doctor, 'doctor'),
+        has_patient: has(wish.patient, 'patient'),
+        is_patient_busy: live.some(
+          (row) => slot && row.patient === wish.patient && row.id !== moving && overlap(row, slot),
+        ),
+      };
+    },
     insert: async (appointment) =>
       named(appointments.insert({ ...appointment, hospital: ownHospital(tenant) })),
     async update(id, whileIn, change) {

@@ -38,11 +38,13 @@ export function bookedPatient(
   return patient;
 }
 
+type SlotState = Pick<Slot, 'is_open' | 'is_held' | 'start_time'>;
+
 /**
  * Throws `409 SLOT_UNAVAILABLE` for a slot that is closed or held, and `422 SLOT_IN_PAST` for one that begins
  * before slots are offered to the caller.
  */
-export function assertBookable(slot: Slot, offeredFrom: string | null): void {
+export function assertBookable(slot: SlotState, offeredFrom: string | null): void {
   if (!slot.is_open) throw refusal('SLOT_UNAVAILABLE', 'The slot is not open for booking.');
   if (slot.is_held) throw refusal('SLOT_UNAVAILABLE', 'The slot is already booked.');
   if (offeredFrom !== null && slot.start_time < offeredFrom) {
@@ -51,7 +53,7 @@ export function assertBookable(slot: Slot, offeredFrom: string | null): void {
 }
 
 /** Throws `422 SLOT_MISMATCH` for a slot of another doctor. */
-export function assertSlotOf(doctor: number, slot: Slot): void {
+export function assertSlotOf(doctor: number, slot: Pick<Slot, 'doctor'>): void {
   if (slot.doctor !== doctor) throw refusal('SLOT_MISMATCH', 'The slot belongs to another doctor.');
 }
 

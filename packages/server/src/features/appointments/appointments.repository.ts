@@ -1,6 +1,7 @@
 import type { Appointment, AppointmentStatus } from '@medcor/contract';
-import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 import { normalise, searchText } from '../../lists/normalise.js';
+import type { Slot } from '../availability-slots/availability-slots.repository.js';
 import type { Span } from '../availability-slots/spans.js';
 
 /** Statuses of an appointment that holds its slot, and its patient's time. */
@@ -17,12 +18,29 @@ export function isLive(status: AppointmentStatus): boolean {
 /** What is written of an appointment: it is the tenant's, and the names are the patient's and the doctor's. */
 export type NewAppointment = Omit<Appointment, 'id' | 'hospital' | 'patient_name' | 'doctor_name'>;
 
+/** Who wants which slot. */
+export interface Wish {
+  readonly slot: number;
+  readonly doctor: number;
+  readonly patient: number;
+}
+
+/** What stands for and against a wish, in the tenant. */
+export interface Prospect {
+  readonly slot: Pick<Slot, 'id' | 'doctor' | 'is_open' | 'is_held' | keyof Span> | undefined;
+  /** Whether there is an active doctor of that id. */
+  readonly has_doctor: boolean;
+  readonly has_patient: boolean;
+  /** Whether a live appointment of the patient, other than the one that moves, shares time with the slot. */
+  readonly is_patient_busy: boolean;
+}
+
 /** The appointments of the tenant. */
 export interface AppointmentRepository {
   find(id: number): Promise<Appointment | undefined>;
   list(request: ListRequest): Promise<ListSlice<Appointment>>;
-  /** Whether a live appointment of the patient shares time with the span, other than the one left out. */
-  isPatientBusy(patient: number, span: Span, without?: number): Promise<boolean>;
+  /** All that decides whether a wish can be met, looked up at once; `moving` is the appointment that would move. */
+  prospect(wish: Wish, moving?: number): Promise<Prospect>;
   /** Throws `409 SLOT_UNAVAILABLE` for a held slot, `409 SLOT_OVERLAP` for a patient who is busy then. */
   insert(appointment: NewAppointment): Promise<Appointment>;
   /**
@@ -44,27 +62,14 @@ export function appointmentSearchText({ reason }: Pick<Appointment, 'reason'>): 
 /** Found by the reason and by names. Not by all that a user is found by: patients search too, and see names only. */
 export const appointmentList: ListFields<Appointment> = {
   fields: {
-    id: { column: 'appointments.id', value: (appointment) => appointment.id },
-    start_time: { column: 'appointments.start_time', value: (appointment) => appointment.start_time },
-    created_at: { column: 'appointments.created_at', value: (appointment) => appointment.created_at },
-    updated_at: { column: 'appointments.updated_at', value: (appointment) => appointment.updated_at },
-    patient: { column: 'appointments.patient_id', value: (appointment) => appointment.patient },
-    doctor: { column: 'appointments.doctor_id', value: (appointment) => appointment.doctor },
-    slot: { column: 'appointments.slot_id', value: (appointment) => appointment.slot },
-    status: { column: 'appointments.status', value: (appointment) => appointment.status },
-    appointment_type: {
-      column: 'appointments.appointment_type',
-      value: (appointment) => appointment.appointment_type,
-    },
+    ...plainFields<Appointment>(
+      'appointments',
+      ['id', 'start_time', 'created_at', 'updated_at', 'status', 'appointment_type'],
+      ['patient', 'doctor', 'slot'],
+    ),
   },
   search: {
-    columns: [
-      'appointments.search_text',
-      'patients.first_name_sort',
-      'patients.last_name_sort',
-      'doctors.first_name_sort',
-      'doctors.last_name_sort',
-    ],
+    columns: ['appointments.search_text'],
     text: ({ reason, patient_name, doctor_name }) =>
       [appointmentSearchText({ reason }), normalise(patient_name), normalise(doctor_name)].join(' '),
   },

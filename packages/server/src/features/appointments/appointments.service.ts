@@ -17,7 +17,6 @@ import type { ServicePorts } from '../../ports.js';
 import { offeredFrom } from '../availability-slots/availability-slots.policy.js';
 import { hasChanged } from '../events/has-changed.js';
 import { timeZoneFor } from '../hospitals/hospital-time-zone.js';
-import { referredUser } from '../users/references.js';
 import { editable, movable, type Transition, transitions } from './appointment-transitions.js';
 import { assertReaches, bookedPatient } from './appointments.policy.js';
 import { appointmentList, type NewAppointment } from './appointments.repository.js';
@@ -110,7 +109,6 @@ export function createAppointmentService({ database, pager, clock, events }: Ser
       const patient = bookedPatient(access, actor, body.patient);
       return database.transaction(hospital, async (transaction) => {
         await lockBooking(transaction, { slot: body.slot, patient });
-        await referredUser(transaction, 'patient', patient, 'patient');
         const now = clock();
         const wish = { slot: body.slot, doctor: body.doctor, patient, offeredFrom: offeredFrom(actor, now) };
         const place = await freePlace(transaction, wish);
@@ -139,10 +137,13 @@ export function createAppointmentService({ database, pager, clock, events }: Ser
      * Throws as {@link newPlace} does, and `409 INVALID_TRANSITION` for one that was cancelled or missed.
      */
     async update(actor: Actor, id: number, body: AppointmentUpdate): Promise<Appointment> {
-      const { hospital, patient } = await find(actor, permit(actor, 'appointments.write'), id);
+      const access = permit(actor, 'appointments.write');
       const { slot, doctor, ...details } = given(body);
-      return database.transaction(hospital, async (transaction) => {
-        if (slot !== undefined) await lockBooking(transaction, { slot, patient });
+      // Staff who only write about one of their hospital's need not look at it first.
+      const known =
+        slot === undefined && access.scope === 'hospital' ? undefined : await find(actor, access, id);
+      return database.transaction(known?.hospital ?? access.tenant, async (transaction) => {
+        if (slot !== undefined && known) await lockBooking(transaction, { slot, patient: known.patient });
         await transaction.lockRow('appointments', id);
         const appointment = found(await transaction.appointments.find(id));
         if (!editable.includes(appointment.status)) throw notEditable(appointment);
@@ -153,7 +154,7 @@ export function createAppointmentService({ database, pager, clock, events }: Ser
             : await newPlace(transaction, appointment, {
                 slot,
                 doctor: doctor ?? appointment.doctor,
-                patient,
+                patient: appointment.patient,
                 offeredFrom: offeredFrom(actor, now),
               });
         const change = { ...details, ...place, updated_at: now.toISOString() };

@@ -3,16 +3,13 @@ import { ConstraintBreach } from '../../db/constraints.js';
 import type { Transaction } from '../../db/database.js';
 import { ApiError, invalidReference } from '../../edge/api-error.js';
 import type { Span } from '../availability-slots/spans.js';
-import { referredUser } from '../users/references.js';
+import { noActiveUser } from '../users/references.js';
 import { movable } from './appointment-transitions.js';
 import { assertBookable, assertSlotOf } from './appointments.policy.js';
+import type { Wish } from './appointments.repository.js';
 
-/** Who wants which slot. */
-export interface Wish {
-  readonly slot: number;
-  readonly doctor: number;
-  readonly patient: number;
-  /** Slots that begin before are not for the one who asks; `null` when all are. */
+/** A wish of somebody to whom slots are offered from a time on; `null` when all are. */
+export interface OfferedWish extends Wish {
   readonly offeredFrom: string | null;
 }
 
@@ -27,21 +24,27 @@ export async function lockBooking(
   transaction: Transaction,
   { slot, patient }: Pick<Wish, 'slot' | 'patient'>,
 ): Promise<void> {
-  await transaction.lock('slot', slot);
-  await transaction.lock('patient', patient);
+  await transaction.lock(['slot', slot], ['patient', patient]);
 }
 
 /**
  * The place that a wish asks for, for a new appointment or for the one that moves; call under {@link lockBooking}.
  * Throws `422 INVALID_REFERENCE`, `SLOT_MISMATCH` or `SLOT_IN_PAST`, `409 SLOT_UNAVAILABLE` or `SLOT_OVERLAP`.
  */
-export async function freePlace(transaction: Transaction, wish: Wish, moving?: number): Promise<Place> {
-  await referredUser(transaction, 'doctor', wish.doctor, 'doctor');
-  const slot = await transaction.availabilitySlots.find(wish.slot);
+export async function freePlace(
+  { appointments }: Transaction,
+  { offeredFrom, ...wish }: OfferedWish,
+  moving?: number,
+): Promise<Place> {
+  const { slot, has_patient, has_doctor, is_patient_busy } = await appointments.prospect(wish, moving);
+  // Somebody who has an appointment keeps it, and may move it, when their account is closed.
+  if (!has_patient && moving === undefined) throw noActiveUser('patient', 'patient');
+  if (!has_doctor) throw noActiveUser('doctor', 'doctor');
   if (!slot) throw invalidReference('slot', 'There is no slot with this id in the hospital.');
   assertSlotOf(wish.doctor, slot);
-  assertBookable(slot, wish.offeredFrom);
-  await assertPatientFree(transaction, wish.patient, slot, moving);
+  assertBookable(slot, offeredFrom);
+  // As the constraint would answer, without a failed statement.
+  if (is_patient_busy) throw new ConstraintBreach('appointments_patient_no_overlap');
   return { slot: slot.id, doctor: slot.doctor, start_time: slot.start_time, end_time: slot.end_time };
 }
 
@@ -52,7 +55,7 @@ export async function freePlace(transaction: Transaction, wish: Wish, moving?: n
 export async function newPlace(
   transaction: Transaction,
   appointment: Appointment,
-  wish: Wish,
+  wish: OfferedWish,
 ): Promise<Place | undefined> {
   if (wish.slot === appointment.slot && wish.doctor === appointment.doctor) return undefined;
   if (!movable.includes(appointment.status)) {
@@ -61,15 +64,4 @@ export async function newPlace(
     });
   }
   return freePlace(transaction, wish, appointment.id);
-}
-
-/** Answers as the constraint would, without a failed statement. */
-async function assertPatientFree(
-  { appointments }: Transaction,
-  patient: number,
-  span: Span,
-  moving?: number,
-): Promise<void> {
-  const isBusy = await appointments.isPatientBusy(patient, span, moving);
-  if (isBusy) throw new ConstraintBreach('appointments_patient_no_overlap');
 }

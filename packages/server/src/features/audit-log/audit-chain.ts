@@ -22,7 +22,7 @@ export async function sealAuditLog({ database, link }: ChainPorts): Promise<Audi
   let head: AuditSeal | undefined;
   for (;;) {
     const sealed = await database.unrecorded('everyone', async (transaction) => {
-      await transaction.lock('audit-chain', 1);
+      await transaction.lock(['audit-chain', 1]);
       const lines = await transaction.auditSeals.unsealed(BATCH);
       if (lines.length === 0) return [];
       let { position, seal } = (await transaction.auditSeals.last()) ?? { position: 0, seal: BEGINNING };

@@ -1,5 +1,5 @@
 import type { AuditEntry } from '@medcor/contract';
-import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 
 export type NewAuditEntry = Omit<AuditEntry, 'id'>;
 
@@ -30,13 +30,10 @@ export interface AuditSealRepository {
 
 export const auditList: ListFields<AuditEntry> = {
   fields: {
-    id: { column: 'audit_log.id', value: ({ id }) => id },
-    at: { column: 'audit_log.at', value: ({ at }) => at },
-    hospital: { column: 'audit_log.hospital_id', value: ({ hospital }) => hospital },
-    actor: { column: 'audit_log.actor_id', value: ({ actor }) => actor },
-    patient: { column: 'audit_log.patient_id', value: ({ patient }) => patient },
-    action: { column: 'audit_log.action', value: ({ action }) => action },
-    resource: { column: 'audit_log.resource', value: ({ resource }) => resource },
-    outcome: { column: 'audit_log.outcome', value: ({ outcome }) => outcome },
+    ...plainFields<AuditEntry>(
+      'audit_log',
+      ['id', 'at', 'action', 'resource', 'outcome'],
+      ['hospital', 'actor', 'patient'],
+    ),
   },
 };

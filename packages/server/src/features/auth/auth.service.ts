@@ -80,7 +80,7 @@ export function createAuthService(ports: AuthPorts) {
       const now = clock();
       const at = now.toISOString();
       const outcome = await database.transaction('platform', async (transaction) => {
-        await transaction.lock('account', user);
+        await transaction.lock(['account', user]);
         const token = await transaction.sessions.findRefreshToken(hash);
         const stored = await transaction.sessions.find(session);
         if (!token || !stored || stored.ended_at !== null || stored.expires_at <= at) return 'ended';
@@ -116,7 +116,7 @@ export function createAuthService(ports: AuthPorts) {
 
 /** The first run is open until its administrator has registered, and only for the hospital made in it. */
 async function assertUnclaimed(transaction: Transaction, hospital: number): Promise<void> {
-  await transaction.lock('installation', 1);
+  await transaction.lock(['installation', 1]);
   const state = await transaction.installation.get();
   if (state.claimed_at !== null || state.hospital !== hospital) throw new ApiError('SETUP_CLOSED');
 }

@@ -58,7 +58,7 @@ export function createPasswordService(ports: PasswordPorts) {
       const at = clock().toISOString();
       const current = actor.credential.kind === 'session' ? actor.credential.session : null;
       await database.transaction('platform', async (transaction) => {
-        await transaction.lock('account', actor.id);
+        await transaction.lock(['account', actor.id]);
         await setPassword(transaction, actor.id, password_hash, at, current);
       });
       signInStates.forget();
@@ -79,7 +79,7 @@ export function createPasswordService(ports: PasswordPorts) {
       assertGoodPassword('new_password', new_password, account);
       const password_hash = await passwordHasher.hash(new_password);
       await database.transaction('platform', async (transaction) => {
-        await transaction.lock('account', account.id);
+        await transaction.lock(['account', account.id]);
         if (!(await transaction.passwordResets.use(hash, at))) throw new ApiError('INVALID_TOKEN');
         await setPassword(transaction, account.id, password_hash, at, null);
       });

@@ -1,5 +1,5 @@
 import type { AvailabilitySlot } from '@medcor/contract';
-import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 import type { Span } from './spans.js';
 
 /** A slot as it is kept: whether it is open for booking, and whether a live appointment holds it. */
@@ -53,11 +53,7 @@ function isOfferedSql(offeredFrom: string | null): string {
 export function slotList(offeredFrom: string | null): ListFields<Slot> {
   return {
     fields: {
-      id: { column: 'availability_slots.id', value: (slot) => slot.id },
-      start_time: { column: 'availability_slots.start_time', value: (slot) => slot.start_time },
-      end_time: { column: 'availability_slots.end_time', value: (slot) => slot.end_time },
-      created_at: { column: 'availability_slots.created_at', value: (slot) => slot.created_at },
-      doctor: { column: 'availability_slots.doctor_id', value: (slot) => slot.doctor },
+      ...plainFields<Slot>('availability_slots', ['id', 'start_time', 'end_time', 'created_at'], ['doctor']),
       is_available: { column: isOfferedSql(offeredFrom), value: (slot) => isOffered(slot, offeredFrom) },
     },
   };

@@ -52,8 +52,7 @@ export function createAvailabilitySlotService({ database, pager, clock }: Servic
     const { hospital, doctor } = await find(access, id);
     assertMayWrite(access, actor, { doctor });
     return database.transaction(hospital, async (transaction) => {
-      await transaction.lock('doctor', doctor);
-      await transaction.lock('slot', id);
+      await transaction.lock(['doctor', doctor], ['slot', id]);
       const slot = found(await transaction.availabilitySlots.find(id));
       assertNotHeld(slot);
       return work(transaction, slot);
@@ -143,7 +142,7 @@ export function createAvailabilitySlotService({ database, pager, clock }: Servic
  */
 async function lockDoctor(transaction: Transaction, doctor: number): Promise<void> {
   await referredUser(transaction, 'doctor', doctor, 'doctor');
-  await transaction.lock('doctor', doctor);
+  await transaction.lock(['doctor', doctor]);
 }
 
 function newSlot(slot: Pick<NewSlot, 'doctor' | 'notes' | 'is_open'>, span: Span, now: Date): NewSlot {

@@ -1,5 +1,5 @@
 import type { ChatMessage, ChatReply, ChatSession } from '@medcor/contract';
-import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 import { searchText } from '../../lists/normalise.js';
 import type { DialogueState } from './engine/dialogue-state.js';
 
@@ -61,26 +61,27 @@ export interface ChatMessageRepository {
 
 export const chatSessionList: ListFields<StoredChatSession> = {
   fields: {
+    ...plainFields<StoredChatSession>('chat_sessions', ['created_at', 'channel']),
     id: { column: 'chat_sessions.session_id', value: ({ id }) => id },
-    created_at: { column: 'chat_sessions.created_at', value: ({ created_at }) => created_at },
     last_message_at: {
       column: 'chat_sessions.last_message_at',
       value: ({ last_message_at }) => last_message_at,
       nullable: true,
     },
-    channel: { column: 'chat_sessions.channel', value: ({ channel }) => channel },
   },
   search: { columns: ['chat_sessions.search_text'], text: ({ title }) => searchText(title) },
 };
 
 export const chatMessageList: ListFields<StoredChatMessage> = {
   fields: {
-    id: { column: 'chat_messages.id', value: ({ id }) => id },
-    created_at: { column: 'chat_messages.created_at', value: ({ created_at }) => created_at },
-    role: { column: 'chat_messages.role', value: ({ role }) => role },
-    modality: { column: 'chat_messages.modality', value: ({ modality }) => modality },
-    intent: { column: 'chat_messages.intent', value: ({ intent }) => intent },
-    safety_level: { column: 'chat_messages.safety_level', value: ({ safety_level }) => safety_level },
+    ...plainFields<StoredChatMessage>('chat_messages', [
+      'id',
+      'created_at',
+      'role',
+      'modality',
+      'intent',
+      'safety_level',
+    ]),
   },
 };
 

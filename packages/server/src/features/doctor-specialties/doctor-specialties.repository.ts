@@ -1,5 +1,5 @@
 import type { DoctorSpecialty } from '@medcor/contract';
-import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 
 /** What is written of an assignment: it is the tenant's, and the names are the doctor's and the specialty's. */
 export type NewDoctorSpecialty = Omit<DoctorSpecialty, 'id' | 'hospital' | 'doctor_name' | 'specialty_name'>;
@@ -18,15 +18,15 @@ export interface DoctorSpecialtyRepository {
 
 export const doctorSpecialtyList: ListFields<DoctorSpecialty> = {
   fields: {
-    id: { column: 'doctor_specialties.id', value: (assignment) => assignment.id },
-    created_at: { column: 'doctor_specialties.created_at', value: (assignment) => assignment.created_at },
+    ...plainFields<DoctorSpecialty>(
+      'doctor_specialties',
+      ['id', 'created_at', 'is_primary'],
+      ['doctor', 'specialty'],
+    ),
     years_of_experience: {
       column: 'doctor_specialties.years_of_experience',
       value: (assignment) => assignment.years_of_experience,
       nullable: true,
     },
-    doctor: { column: 'doctor_specialties.doctor_id', value: (assignment) => assignment.doctor },
-    specialty: { column: 'doctor_specialties.specialty_id', value: (assignment) => assignment.specialty },
-    is_primary: { column: 'doctor_specialties.is_primary', value: (assignment) => assignment.is_primary },
   },
 };

@@ -54,7 +54,7 @@ export function createDoctorSpecialtyService({ database, pager, clock }: Service
       const hospital = chosenHospital(permit(actor, 'doctor-specialties.manage'), named);
       return database.transaction(hospital, async (transaction) => {
         await assertNamedHospital(transaction, named);
-        await transaction.lock('doctor', body.doctor);
+        await transaction.lock(['doctor', body.doctor]);
         await referredUser(transaction, 'doctor', body.doctor, 'doctor');
         const specialty = await transaction.specialties.find(body.specialty);
         if (!specialty?.is_active) {
@@ -78,7 +78,7 @@ export function createDoctorSpecialtyService({ database, pager, clock }: Service
       const { hospital, doctor } = await find(access, id);
       assertMayUpdate(access, actor, { doctor });
       return database.transaction(hospital, async (transaction) => {
-        await transaction.lock('doctor', doctor);
+        await transaction.lock(['doctor', doctor]);
         const at = clock().toISOString();
         if (change.is_primary) await transaction.doctorSpecialties.demotePrimary(doctor, at);
         return found(await transaction.doctorSpecialties.update(id, { ...given(change), updated_at: at }));

@@ -40,8 +40,7 @@ export function createEventPublisher({ clock, secrets, feed, onQueued }: Publish
       const now = clock();
       const data = dataOf(resource, hospital);
       const event: Event = { id: nextId(now), type, created_at: now.toISOString(), hospital, data };
-      await transaction.events.insert(event);
-      const queued = await transaction.webhookDeliveries.insertAll(event);
+      const queued = await transaction.events.insert(event);
       transaction.afterCommit(() => {
         feed.notify(hospital);
         if (queued > 0) onQueued?.();

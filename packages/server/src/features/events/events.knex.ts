@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { addCondition, listRows } from '../../db/knex/list.js';
-import { selectColumns, toColumns } from '../../db/knex/values.js';
+import { selectColumns } from '../../db/knex/values.js';
 import { type EventRepository, eventList } from './events.repository.js';
 
 const stored = { hospital: 'hospital_id' };
@@ -23,7 +23,22 @@ export function knexEvents(knex: Knex, tenant: Tenant): EventRepository {
 
   return {
     async insert(event) {
-      await knex('events').insert(toColumns({ ...event }, stored));
+      // Locked, so that a webhook that is just being deleted is waited for and left out, and no reference to it fails.
+      const { rows } = await knex.raw(
+        `with event as (
+           insert into events (id, type, created_at, hospital_id, data)
+           values (:id, :type, :created_at, :hospital, :data::jsonb))
+         insert into webhook_deliveries
+           (hospital_id, webhook_id, event_id, event_type, payload, status, attempts, next_attempt_at, created_at)
+         select hospital_id, id, :id, :type, :payload::jsonb, 'pending', 0, :created_at, :created_at
+           from webhooks
+          where hospital_id = :hospital and is_active
+            and events @> any (array['"*"', to_json(:type::text)::text]::jsonb[])
+            for key share
+         returning id`,
+        { ...event, data: JSON.stringify(event.data), payload: JSON.stringify(event) },
+      );
+      return rows.length;
     },
     list: (request) => listRows(shown(), columns, eventList, request),
     async positionOf(id) {

@@ -10,7 +10,10 @@ export interface EventRow {
   readonly event: Event;
 }
 
-export function memoryEvents({ events }: Pick<MemoryTables, 'events'>, tenant: Tenant): EventRepository {
+export function memoryEvents(
+  { events, webhooks, webhookDeliveries }: Pick<MemoryTables, 'events' | 'webhooks' | 'webhookDeliveries'>,
+  tenant: Tenant,
+): EventRepository {
   const isVisible = ({ event }: EventRow) => tenant === 'platform' || event.hospital === tenant;
   /** All of one length, so that text orders them as numbers. */
   const positionOf = (number: number) => String(number).padStart(16, '0');
@@ -20,6 +23,31 @@ export function memoryEvents({ events }: Pick<MemoryTables, 'events'>, tenant: T
   return {
     async insert(event) {
       events.insert({ event });
+      const those = webhooks.filter(
+        ({ hospital, is_active, events }) =>
+          hospital === event.hospital && is_active && (events.includes('*') || events.includes(event.type)),
+      );
+      for (const { id, hospital } of those) {
+        webhookDeliveries.insert({
+          hospital,
+          webhook: id,
+          event: event.id,
+          event_type: event.type,
+          payload: event,
+          status: 'pending',
+          attempts: 0,
+          next_attempt_at: event.created_at,
+          last_attempt_at: null,
+          response_status: null,
+          response_body: null,
+          duration_ms: null,
+          error: null,
+          created_at: event.created_at,
+          delivered_at: null,
+          lease: null,
+        });
+      }
+      return those.length;
     },
     list: async (request) => sliceOf(events.filter(isVisible).map(stored), eventList, request),
     async positionOf(id) {

@@ -1,5 +1,11 @@
 import type { Event } from '@medcor/contract';
-import type { Condition, ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import {
+  type Condition,
+  type ListFields,
+  type ListRequest,
+  type ListSlice,
+  plainFields,
+} from '../../lists/list-fields.js';
 
 /** An event with its place in the order of all events; places compare as the database compares them, as text. */
 export interface StoredEvent extends Event {
@@ -11,8 +17,11 @@ export interface StoredEvent extends Event {
  * put one before it: whoever goes on behind the last one they saw misses nothing.
  */
 export interface EventRepository {
-  /** An event is its own hospital's, whatever the tenant: one change may have to be told in two. */
-  insert(event: Event): Promise<void>;
+  /**
+   * Writes an event, and queues it for every active webhook that asked for its type; answers for how many. All that is
+   * its own hospital's, whatever the tenant: one change may have to be told in two.
+   */
+  insert(event: Event): Promise<number>;
   list(request: ListRequest): Promise<ListSlice<StoredEvent>>;
   /** Where an event stands, if there is one of that id. */
   positionOf(id: string): Promise<string | undefined>;
@@ -29,8 +38,7 @@ export interface EventRepository {
 /** Events happen in the order of their places; their ids are only names. */
 export const eventList: ListFields<StoredEvent> = {
   fields: {
+    ...plainFields<StoredEvent>('events', ['created_at', 'type']),
     id: { column: 'events.sequence', value: (event) => event.position },
-    created_at: { column: 'events.created_at', value: (event) => event.created_at },
-    type: { column: 'events.type', value: (event) => event.type },
   },
 };

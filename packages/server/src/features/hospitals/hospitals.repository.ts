@@ -1,5 +1,5 @@
 import type { Hospital } from '@medcor/contract';
-import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 import { normalise, searchText } from '../../lists/normalise.js';
 
 export type NewHospital = Omit<Hospital, 'id'>;
@@ -23,12 +23,9 @@ export function hospitalSearchText(hospital: Pick<Hospital, 'name' | 'city' | 's
 
 export const hospitalList: ListFields<Hospital> = {
   fields: {
-    id: { column: 'hospitals.id', value: (hospital) => hospital.id },
+    ...plainFields<Hospital>('hospitals', ['id', 'created_at', 'hospital_type', 'is_active']),
     name: { column: 'hospitals.name_sort', value: (hospital) => normalise(hospital.name) },
     city: { column: 'hospitals.city_sort', value: (hospital) => normalise(hospital.city) },
-    created_at: { column: 'hospitals.created_at', value: (hospital) => hospital.created_at },
-    hospital_type: { column: 'hospitals.hospital_type', value: (hospital) => hospital.hospital_type },
-    is_active: { column: 'hospitals.is_active', value: (hospital) => hospital.is_active },
   },
   search: { columns: ['hospitals.search_text'], text: hospitalSearchText },
 };

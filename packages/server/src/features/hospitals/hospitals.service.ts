@@ -61,7 +61,7 @@ export function createHospitalService({ database, pager, clock, events, signInSt
       permit(actor, 'hospitals.manage');
       return database.transaction('platform', async (transaction) => {
         // One after the other: two that are called alike would be given the same slug.
-        await transaction.lock('installation', 1);
+        await transaction.lock(['installation', 1]);
         return insertHospital(transaction, body, clock());
       });
     },
@@ -69,7 +69,7 @@ export function createHospitalService({ database, pager, clock, events, signInSt
     /** The first hospital of an unclaimed installation; one caller wins, however many try at once. */
     createFirst(body: HospitalCreate): Promise<Hospital> {
       return database.transaction('platform', async (transaction) => {
-        await transaction.lock('installation', 1);
+        await transaction.lock(['installation', 1]);
         const state = await transaction.installation.get();
         if (state.hospital !== null || state.claimed_at !== null) throw new ApiError('NOT_AUTHENTICATED');
         const hospital = await insertHospital(transaction, body, clock());

@@ -25,7 +25,15 @@ export function knexAttachments(knex: Knex, tenant: Tenant): AttachmentRepositor
         .first([...columns, 'attachments.storage_key']),
     list: (record, request) =>
       listRows(attachments().where({ record_id: record }), columns, attachmentList, request),
-    ofRecords: (records) => attachments().whereIn('record_id', records).orderBy('id').select(columns),
+    async ofRecords(records) {
+      const isOwn = tenant === 'platform' ? 'true' : 'hospital_id = :tenant';
+      const { rows } = await knex.raw(
+        `select ${columns.join(', ')} from attachments
+          where deleted_at is null and ${isOwn} and record_id = any (:records) order by id`,
+        { tenant, records },
+      );
+      return rows;
+    },
     async insert(attachment) {
       const [row] = await knex('attachments')
         .insert({ ...toColumns(attachment, stored), hospital_id: tenant })

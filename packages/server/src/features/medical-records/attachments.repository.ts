@@ -1,5 +1,5 @@
 import type { Attachment } from '@medcor/contract';
-import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 
 /** An attachment with where its file lies, which no answer tells. */
 export type StoredAttachment = Attachment & { storage_key: string };
@@ -19,7 +19,6 @@ export interface AttachmentRepository {
 
 export const attachmentList: ListFields<Attachment> = {
   fields: {
-    id: { column: 'attachments.id', value: (attachment) => attachment.id },
-    created_at: { column: 'attachments.created_at', value: (attachment) => attachment.created_at },
+    ...plainFields<Attachment>('attachments', ['id', 'created_at']),
   },
 };

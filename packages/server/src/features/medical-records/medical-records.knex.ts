@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
+import { findById } from '../../db/knex/find-by-id.js';
 import { listRows } from '../../db/knex/list.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import {
@@ -44,28 +45,38 @@ const versionColumns = [
   'authors.full_name as changed_by_name',
 ];
 
+/** The platform as a whole sees nothing here: row-level security lets one hospital in at a time. */
+function rowsOf(table: string, knex: Knex, tenant: Tenant): Knex.QueryBuilder {
+  const query = knex(table);
+  return tenant === 'platform' ? query : query.where(`${table}.hospital_id`, tenant);
+}
+
+function recordsOf(knex: Knex, tenant: Tenant): Knex.QueryBuilder {
+  return rowsOf('medical_records', knex, tenant).whereNull('medical_records.deleted_at');
+}
+
+function namedOf(knex: Knex, tenant: Tenant): Knex.QueryBuilder {
+  return recordsOf(knex, tenant)
+    .join('users as patients', 'patients.id', 'medical_records.patient_id')
+    .join('users as authors', 'authors.id', 'medical_records.created_by');
+}
+
+const find = findById<RecordEntry>((knex, tenant, id) =>
+  namedOf(knex, tenant).where('medical_records.id', id).first(columns),
+);
+
 export function knexMedicalRecords(knex: Knex, tenant: Tenant): MedicalRecordRepository {
-  // The platform as a whole sees nothing here: row-level security lets one hospital in at a time.
-  const ofTenant = (table: string) => {
-    const query = knex(table);
-    return tenant === 'platform' ? query : query.where(`${table}.hospital_id`, tenant);
-  };
-  const records = () => ofTenant('medical_records').whereNull('medical_records.deleted_at');
-  const named = () =>
-    records()
-      .join('users as patients', 'patients.id', 'medical_records.patient_id')
-      .join('users as authors', 'authors.id', 'medical_records.created_by');
+  const records = () => recordsOf(knex, tenant);
+  const named = () => namedOf(knex, tenant);
   const versions = () =>
-    ofTenant('medical_record_versions').join(
+    rowsOf('medical_record_versions', knex, tenant).join(
       'users as authors',
       'authors.id',
       'medical_record_versions.changed_by',
     );
-  const find = (id: number): Promise<RecordEntry | undefined> =>
-    named().where('medical_records.id', id).first(columns);
 
   return {
-    find,
+    find: (id) => find(knex, tenant, id),
     findForUpdate: (id) =>
       named().where('medical_records.id', id).forUpdate('medical_records').first(columns),
     list: (reader, request) => listRows(named(), columns, recordListOf(reader), request),

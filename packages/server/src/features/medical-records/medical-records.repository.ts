@@ -1,5 +1,5 @@
 import type { MedicalRecord, MedicalRecordVersion } from '@medcor/contract';
-import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 import { searchText } from '../../lists/normalise.js';
 
 /** A record by itself; its attachments are kept apart. */
@@ -43,17 +43,11 @@ export function recordSearchText(
 export function recordListOf(reader: number): ListFields<RecordEntry> {
   return {
     fields: {
-      id: { column: 'medical_records.id', value: (record) => record.id },
-      created_at: { column: 'medical_records.created_at', value: (record) => record.created_at },
-      updated_at: { column: 'medical_records.updated_at', value: (record) => record.updated_at },
-      patient: { column: 'medical_records.patient_id', value: (record) => record.patient },
-      record_type: { column: 'medical_records.record_type', value: (record) => record.record_type },
-      appointment: { column: 'medical_records.appointment_id', value: (record) => record.appointment },
-      created_by: { column: 'medical_records.created_by', value: (record) => record.created_by },
-      is_confidential: {
-        column: 'medical_records.is_confidential',
-        value: (record) => record.is_confidential,
-      },
+      ...plainFields<RecordEntry>(
+        'medical_records',
+        ['id', 'created_at', 'updated_at', 'record_type', 'created_by', 'is_confidential'],
+        ['patient', 'appointment'],
+      ),
       readable: {
         column:
           '(not medical_records.is_confidential ' +
@@ -69,11 +63,7 @@ export function recordListOf(reader: number): ListFields<RecordEntry> {
 /** Versions carry no id of their own: of one record, their numbers order them as their ids would. */
 export const versionList: ListFields<MedicalRecordVersion> = {
   fields: {
+    ...plainFields<MedicalRecordVersion>('medical_record_versions', ['version', 'is_confidential']),
     id: { column: 'medical_record_versions.version', value: (version) => version.version },
-    version: { column: 'medical_record_versions.version', value: (version) => version.version },
-    is_confidential: {
-      column: 'medical_record_versions.is_confidential',
-      value: (version) => version.is_confidential,
-    },
   },
 };

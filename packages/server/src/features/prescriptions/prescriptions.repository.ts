@@ -1,5 +1,5 @@
 import type { Prescription } from '@medcor/contract';
-import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 import { normalise, searchText } from '../../lists/normalise.js';
 
 /** What is written of a prescription; whom it is for is the treatment's to say. */
@@ -26,13 +26,11 @@ export function prescriptionSearchText(
 
 export const prescriptionList: ListFields<Prescription> = {
   fields: {
-    id: { column: 'prescriptions.id', value: (prescription) => prescription.id },
-    created_at: { column: 'prescriptions.created_at', value: (prescription) => prescription.created_at },
+    ...plainFields<Prescription>('prescriptions', ['id', 'created_at', 'status']),
     medication_name: {
       column: 'prescriptions.medication_name_sort',
       value: (prescription) => normalise(prescription.medication_name),
     },
-    status: { column: 'prescriptions.status', value: (prescription) => prescription.status },
   },
   search: { columns: ['prescriptions.search_text'], text: prescriptionSearchText },
 };

@@ -1,5 +1,5 @@
 import type { Session } from '@medcor/contract';
-import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 
 /** A session as it is stored; which one is current depends on who looks. */
 export type StoredSession = Omit<Session, 'is_current'> & { user: number; ended_at: string | null };
@@ -28,8 +28,6 @@ export interface SessionRepository {
 
 export const sessionList: ListFields<StoredSession> = {
   fields: {
-    id: { column: 'sessions.id', value: (session) => session.id },
-    created_at: { column: 'sessions.created_at', value: (session) => session.created_at },
-    last_used_at: { column: 'sessions.last_used_at', value: (session) => session.last_used_at },
+    ...plainFields<StoredSession>('sessions', ['id', 'created_at', 'last_used_at']),
   },
 };

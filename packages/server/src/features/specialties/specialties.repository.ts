@@ -1,5 +1,5 @@
 import type { Specialty } from '@medcor/contract';
-import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 import { normalise, searchText } from '../../lists/normalise.js';
 
 /** A specialty as it is written; its doctors are counted, not kept. */
@@ -33,10 +33,8 @@ export function specialtySearchText(specialty: Pick<Specialty, 'name' | 'code' |
 
 export const specialtyList: ListFields<Specialty> = {
   fields: {
-    id: { column: 'specialties.id', value: (specialty) => specialty.id },
+    ...plainFields<Specialty>('specialties', ['id', 'code', 'is_active']),
     name: { column: 'specialties.name_sort', value: (specialty) => normalise(specialty.name) },
-    code: { column: 'specialties.code', value: (specialty) => specialty.code },
-    is_active: { column: 'specialties.is_active', value: (specialty) => specialty.is_active },
   },
   search: { columns: ['specialties.search_text'], text: specialtySearchText },
 };

@@ -51,7 +51,7 @@ async function assertRoom(
 ): Promise<void> {
   const limits = await transaction.subscriptions.limitsOf(hospital);
   if (!limits) return;
-  await transaction.lock('subscription', hospital);
+  await transaction.lock(['subscription', hospital]);
   for (const place of await wanted()) {
     const limit = limits[place];
     if (limit === null) continue;

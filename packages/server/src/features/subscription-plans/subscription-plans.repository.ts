@@ -1,5 +1,5 @@
 import type { SubscriptionPlan } from '@medcor/contract';
-import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 import { normalise, searchText } from '../../lists/normalise.js';
 
 export type NewPlan = Omit<SubscriptionPlan, 'id'>;
@@ -25,13 +25,15 @@ export function planSearchText(plan: Pick<SubscriptionPlan, 'name' | 'slug' | 'd
 
 export const planList: ListFields<SubscriptionPlan> = {
   fields: {
-    id: { column: 'subscription_plans.id', value: (plan) => plan.id },
-    display_order: { column: 'subscription_plans.display_order', value: (plan) => plan.display_order },
+    ...plainFields<SubscriptionPlan>('subscription_plans', [
+      'id',
+      'display_order',
+      'created_at',
+      'plan_type',
+      'billing_cycle',
+      'is_active',
+    ]),
     name: { column: 'subscription_plans.name_sort', value: (plan) => normalise(plan.name) },
-    created_at: { column: 'subscription_plans.created_at', value: (plan) => plan.created_at },
-    plan_type: { column: 'subscription_plans.plan_type', value: (plan) => plan.plan_type },
-    billing_cycle: { column: 'subscription_plans.billing_cycle', value: (plan) => plan.billing_cycle },
-    is_active: { column: 'subscription_plans.is_active', value: (plan) => plan.is_active },
   },
   search: { columns: ['subscription_plans.search_text'], text: planSearchText },
 };

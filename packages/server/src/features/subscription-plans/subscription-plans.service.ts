@@ -47,7 +47,7 @@ export function createSubscriptionPlanService({ database, pager, clock }: Servic
       const { tenant } = permit(actor, 'plans.write');
       return database.transaction(tenant, async (transaction) => {
         // One after the other: two that are called alike would be given the same slug.
-        await transaction.lock('installation', 1);
+        await transaction.lock(['installation', 1]);
         const { subscriptionPlans } = transaction;
         const at = clock().toISOString();
         return subscriptionPlans.insert({

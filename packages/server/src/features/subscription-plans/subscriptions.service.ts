@@ -28,7 +28,7 @@ export function createSubscriptionService({ database, clock, events }: Omit<Serv
         if (!plan.is_active) throw invalidReference('id', 'This plan is not offered.');
         await assertNamedHospital(transaction, named);
         // Of two at once, the later one ends what the earlier one began.
-        await transaction.lock('subscription', hospital);
+        await transaction.lock(['subscription', hospital]);
         const now = clock();
         const at = now.toISOString();
         await transaction.subscriptions.endLive(hospital, at);

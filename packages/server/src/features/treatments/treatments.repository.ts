@@ -1,5 +1,5 @@
 import type { Treatment } from '@medcor/contract';
-import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 import { searchText } from '../../lists/normalise.js';
 
 /** What is written of a treatment; the names come from the users. */
@@ -25,21 +25,15 @@ export function treatmentSearchText(
 
 export const treatmentList: ListFields<Treatment> = {
   fields: {
-    id: { column: 'treatments.id', value: (treatment) => treatment.id },
-    created_at: { column: 'treatments.created_at', value: (treatment) => treatment.created_at },
-    updated_at: { column: 'treatments.updated_at', value: (treatment) => treatment.updated_at },
+    ...plainFields<Treatment>(
+      'treatments',
+      ['id', 'created_at', 'updated_at', 'status', 'follow_up_required'],
+      ['patient', 'doctor', 'appointment'],
+    ),
     follow_up_date: {
       column: 'treatments.follow_up_date',
       value: (treatment) => treatment.follow_up_date,
       nullable: true,
-    },
-    patient: { column: 'treatments.patient_id', value: (treatment) => treatment.patient },
-    doctor: { column: 'treatments.doctor_id', value: (treatment) => treatment.doctor },
-    appointment: { column: 'treatments.appointment_id', value: (treatment) => treatment.appointment },
-    status: { column: 'treatments.status', value: (treatment) => treatment.status },
-    follow_up_required: {
-      column: 'treatments.follow_up_required',
-      value: (treatment) => treatment.follow_up_required,
     },
   },
   search: { columns: ['treatments.search_text'], text: treatmentSearchText },

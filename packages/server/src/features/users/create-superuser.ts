@@ -31,7 +31,7 @@ export async function createSuperuser(
   assertGoodPassword('password', password, names);
   const password_hash = await passwordHasher.hash(password);
   return database.transaction('platform', async (transaction) => {
-    await transaction.lock('installation', 1);
+    await transaction.lock(['installation', 1]);
     const fields = { ...names, role: 'admin' as const };
     const draft = { fields, hospital: null, is_superuser: true, password_hash };
     const now = clock();

@@ -9,7 +9,7 @@ export async function assertSuperuserRemains(
   transaction: Transaction,
   without: { user: number } | { hospital: number },
 ): Promise<void> {
-  await transaction.lock('superusers', 0);
+  await transaction.lock(['superusers', 0]);
   const others = await transaction.users.countActiveSuperusers(without);
   if (others === 0) throw new ApiError('LAST_SUPERUSER');
 }

@@ -63,7 +63,7 @@ async function freeUsername(
 ): Promise<string> {
   const local = normalise(email.split('@')[0] ?? '').replace(/[^a-z0-9._+-]/g, '');
   const username = local.length >= 2 ? local.slice(0, 50) : `user.${local}`;
-  await transaction.lock('usernames', hospital ?? 0);
+  await transaction.lock(['usernames', hospital ?? 0]);
   const taken = new Set(await transaction.users.usernamesLike(hospital, username));
   if (!taken.has(username)) return username;
   for (let number = 2; ; number += 1) if (!taken.has(`${username}${number}`)) return `${username}${number}`;

@@ -1,5 +1,5 @@
 import type { Role } from '@medcor/contract';
-import { invalidReference } from '../../edge/api-error.js';
+import { type ApiError, invalidReference } from '../../edge/api-error.js';
 import type { Repositories } from '../repositories.js';
 import type { Account } from './users.repository.js';
 
@@ -14,8 +14,11 @@ export async function referredUser(
   role: Role,
 ): Promise<Account> {
   const user = await users.find(id);
-  if (user?.role !== role || !user.is_active) {
-    throw invalidReference(field, `There is no active ${role} with this id in the hospital.`);
-  }
+  if (user?.role !== role || !user.is_active) throw noActiveUser(field, role);
   return user;
+}
+
+/** `422 INVALID_REFERENCE` about a field that names no active user of that role. */
+export function noActiveUser(field: string, role: Role): ApiError {
+  return invalidReference(field, `There is no active ${role} with this id in the hospital.`);
 }

@@ -1,6 +1,7 @@
 import { Doctor, UserSummary } from '@medcor/contract';
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
+import { findById } from '../../db/knex/find-by-id.js';
 import { listRows } from '../../db/knex/list.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { normalise } from '../../lists/normalise.js';
@@ -37,16 +38,20 @@ const specialtiesOfDoctor = `
      from doctor_specialties d join specialties s on s.id = d.specialty_id
     where d.hospital_id = users.hospital_id and d.doctor_id = users.id) as specialties`;
 
+function usersOf(knex: Knex, tenant: Tenant): Knex.QueryBuilder {
+  const query = knex('users');
+  return tenant === 'platform' ? query : query.where('users.hospital_id', tenant);
+}
+
+const find = findById<Account>((knex, tenant, id) =>
+  usersOf(knex, tenant).where('users.id', id).first(accountColumns),
+);
+
 export function knexUsers(knex: Knex, tenant: Tenant): UserRepository {
-  const users = () => {
-    const query = knex('users');
-    return tenant === 'platform' ? query : query.where('users.hospital_id', tenant);
-  };
-  const find = (id: number): Promise<Account | undefined> =>
-    users().where('users.id', id).first(accountColumns);
+  const users = () => usersOf(knex, tenant);
 
   return {
-    find,
+    find: (id) => find(knex, tenant, id),
     findByEmail: (email) => knex('users').where('users.email', email).first(accountColumns),
     async passwordHash(id) {
       const row = await users().where('users.id', id).first('password_hash');

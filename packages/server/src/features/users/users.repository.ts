@@ -1,5 +1,5 @@
 import { type ClinicalFields, type Doctor, type Role, type User, UserSummary } from '@medcor/contract';
-import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 import { normalise, searchText } from '../../lists/normalise.js';
 
 /** An account without its clinical fields: those live in the patients' table. */
@@ -47,21 +47,17 @@ export function userSearchText(
 }
 
 const nameFields: ListFields<{ id: number; first_name: string; last_name: string }>['fields'] = {
-  id: { column: 'users.id', value: (user) => user.id },
+  ...plainFields<{ id: number; first_name: string; last_name: string }>('users', ['id']),
   first_name: { column: 'users.first_name_sort', value: (user) => normalise(user.first_name) },
   last_name: { column: 'users.last_name_sort', value: (user) => normalise(user.last_name) },
 };
 
 export const userList: ListFields<UserSummary> = {
   fields: {
+    ...plainFields<UserSummary>('users', ['created_at', 'role', 'is_active', 'is_superuser', 'department']),
     ...nameFields,
     email: { column: 'users.email_sort', value: (user) => user.email },
-    created_at: { column: 'users.created_at', value: (user) => user.created_at },
     last_login: { column: 'users.last_login', value: (user) => user.last_login, nullable: true },
-    role: { column: 'users.role', value: (user) => user.role },
-    is_active: { column: 'users.is_active', value: (user) => user.is_active },
-    is_superuser: { column: 'users.is_superuser', value: (user) => user.is_superuser },
-    department: { column: 'users.department', value: (user) => user.department },
   },
   search: { columns: ['users.search_text'], text: userSearchText },
 };
@@ -69,13 +65,13 @@ export const userList: ListFields<UserSummary> = {
 /** Patients search doctors too: by what doctors show, never by their e-mail address. */
 export const doctorList: ListFields<Doctor> = {
   fields: {
+    ...plainFields<Doctor>('users', ['department']),
     ...nameFields,
     years_of_experience: {
       column: 'users.years_of_experience',
       value: (doctor) => doctor.years_of_experience,
       nullable: true,
     },
-    department: { column: 'users.department', value: (doctor) => doctor.department },
   },
   search: {
     columns: [

@@ -26,21 +26,6 @@ export function knexWebhookDeliveries(knex: Knex, tenant: Tenant): WebhookDelive
         .returning(columns);
       return row;
     },
-    async insertAll(event) {
-      // Locked, so that a webhook that is just being deleted is waited for and left out, and no reference to it fails.
-      const { rows } = await knex.raw(
-        `insert into webhook_deliveries
-           (hospital_id, webhook_id, event_id, event_type, payload, status, attempts, next_attempt_at, created_at)
-         select hospital_id, id, :id, :type, :payload::jsonb, 'pending', 0, :created_at, :created_at
-           from webhooks
-          where hospital_id = :hospital and is_active
-            and events @> any (array['"*"', to_json(:type::text)::text]::jsonb[])
-            for key share
-         returning id`,
-        { ...event, payload: JSON.stringify(event) },
-      );
-      return rows.length;
-    },
     async update(webhook, id, progress) {
       const [row] = await ofWebhook(webhook)
         .where('webhook_deliveries.id', id)

@@ -21,12 +21,12 @@ export interface Lease {
   readonly until: number;
 }
 
-type Tables = Pick<MemoryTables, 'webhooks' | 'webhookDeliveries'>;
-
 const shownFields = Object.keys(Delivery.shape);
 
-export function memoryWebhookDeliveries(tables: Tables, tenant: Tenant): WebhookDeliveryRepository {
-  const { webhooks, webhookDeliveries } = tables;
+export function memoryWebhookDeliveries(
+  { webhookDeliveries }: Pick<MemoryTables, 'webhookDeliveries'>,
+  tenant: Tenant,
+): WebhookDeliveryRepository {
   const isVisible = ({ hospital }: DeliveryRow) => tenant === 'platform' || hospital === tenant;
   const visible = (webhook: number, id: number) =>
     webhookDeliveries.find((row) => row.id === id && row.webhook === webhook && isVisible(row));
@@ -42,33 +42,6 @@ export function memoryWebhookDeliveries(tables: Tables, tenant: Tenant): Webhook
     },
     insert: async (delivery) =>
       shown(webhookDeliveries.insert({ ...delivery, hospital: ownHospital(tenant), lease: null })),
-    async insertAll(event) {
-      const those = webhooks.filter(
-        ({ hospital, is_active, events }) =>
-          hospital === event.hospital && is_active && (events.includes('*') || events.includes(event.type)),
-      );
-      for (const { id, hospital } of those) {
-        webhookDeliveries.insert({
-          hospital,
-          webhook: id,
-          event: event.id,
-          event_type: event.type,
-          payload: event,
-          status: 'pending',
-          attempts: 0,
-          next_attempt_at: event.created_at,
-          last_attempt_at: null,
-          response_status: null,
-          response_body: null,
-          duration_ms: null,
-          error: null,
-          created_at: event.created_at,
-          delivered_at: null,
-          lease: null,
-        });
-      }
-      return those.length;
-    },
     async update(webhook, id, progress) {
       const row = visible(webhook, id) && webhookDeliveries.update(id, { ...progress, lease: null });
       return row && shown(row);

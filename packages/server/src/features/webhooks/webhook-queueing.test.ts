@@ -54,7 +54,7 @@ async function hold(work: (transaction: Transaction) => Promise<unknown>, tenant
 
 const publish = () => {
   const { hospital } = rows;
-  return database.transaction(hospital, async ({ events, webhookDeliveries }) => {
+  return database.transaction(hospital, async ({ events }) => {
     const event = {
       id: unique('evt_queued_'),
       type: 'user.created',
@@ -63,7 +63,6 @@ const publish = () => {
       data: { id: 7, hospital },
     } as const;
     await events.insert(event);
-    await webhookDeliveries.insertAll(event);
   });
 };
 const queued = async () =>

@@ -1,5 +1,5 @@
 import type { Webhook } from '@medcor/contract';
-import type { ListFields, ListRequest, ListSlice } from '../../lists/list-fields.js';
+import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 import { searchText } from '../../lists/normalise.js';
 
 /** A webhook as it is kept. */
@@ -33,9 +33,7 @@ export function webhookSearchText({ url, description }: Pick<Webhook, 'url' | 'd
 
 export const webhookList: ListFields<StoredWebhook> = {
   fields: {
-    id: { column: 'webhooks.id', value: (webhook) => webhook.id },
-    created_at: { column: 'webhooks.created_at', value: (webhook) => webhook.created_at },
-    is_active: { column: 'webhooks.is_active', value: (webhook) => webhook.is_active },
+    ...plainFields<StoredWebhook>('webhooks', ['id', 'created_at', 'is_active']),
   },
   search: { columns: ['webhooks.search_text'], text: webhookSearchText },
 };
