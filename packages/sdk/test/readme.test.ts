@@ -1,48 +1,36 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openTestApi, type TestApi } from '../../server/testing/test-api.js';
 import { MedCor } from '../src/index.js';
+import { runProgram } from '../testing/snippet-program.js';
+import { snippetsOf } from '../testing/snippets.js';
 
 const sdk = fileURLToPath(new URL('..', import.meta.url));
 
 /** The programs of the README are one: each goes on with what those before it have made. */
-async function programOf(readme: string): Promise<string> {
-  const blocks = [...readme.matchAll(/^```ts\n(.*?)^```/gms)].map(([, block = '']) => block);
+function programOf(readme: string): string {
+  const blocks = snippetsOf(readme).flatMap(({ language, text }) => (language === 'ts' ? [text] : []));
   expect(blocks.length).toBeGreaterThan(8);
   return `${blocks.join('\n')}\nexport { app, appointment, blob, events, stop, watching, medcor };\n`;
 }
 
 describe('the README', () => {
-  const program = path.join(sdk, 'test/.readme-program.mjs');
   let api: TestApi;
 
   beforeAll(async () => {
     api = await openTestApi('memory');
     await inhabit(api.url);
   });
-  afterAll(async () => {
-    await api.close();
-    await rm(program, { force: true });
-  });
+  afterAll(() => api.close());
 
   it('has programs that run as they stand', async () => {
-    const text = await programOf(await readFile(path.join(sdk, 'README.md'), 'utf8'));
-    const { outputFiles } = await build({
-      stdin: { contents: text.replaceAll('http://localhost:8002', api.url), resolveDir: sdk, loader: 'ts' },
-      bundle: true,
-      write: false,
-      format: 'esm',
-      platform: 'node',
-      conditions: ['medcor-source'],
-      external: ['@tanstack/query-core', 'express', 'msw', 'zod'],
-    });
-    await writeFile(program, outputFiles[0]?.text ?? '');
+    const program = programOf(await readFile(path.join(sdk, 'README.md'), 'utf8'));
     const log = vi.spyOn(console, 'log').mockReturnValue();
     vi.spyOn(console, 'debug').mockReturnValue();
-    const ran = await import(pathToFileURL(program).href);
+    const { ran, remove } = await runProgram(program.replaceAll('http://localhost:8002', api.url), sdk);
+    onTestFinished(remove);
     expect((await ran.medcor.appointments.get(ran.appointment.id)).notes).toBe('Bring the X-ray');
     expect(await ran.blob.text()).toBe('Read by Dr. Smith.\n');
     const lines = log.mock.calls.map((args) => args.join(' '));
