@@ -1,0 +1,63 @@
+import type { WebhookEvent } from '@medcor/sdk/webhooks';
+import { openLineFile } from './line-file.js';
+
+/** What to do about an event: called once for each, and answers the line that the journal keeps of it. */
+export type Work = (event: WebhookEvent) => string | Promise<string>;
+
+/**
+ * Events that have come, and what was done about them, in two files: one that is in the inbox and not in the journal
+ * is still to be worked on, also after a restart.
+ */
+export interface Inbox {
+  /** Resolves once the event is on the disk; the work comes after that. One that is known already changes nothing. */
+  take(event: WebhookEvent): Promise<void>;
+  /** Waits for the work that has begun. */
+  close(): Promise<void>;
+}
+
+export async function openInbox(folder: string, work: Work): Promise<Inbox> {
+  const inbox = await openLineFile(`${folder}/inbox.ndjson`);
+  const journal = await openLineFile(`${folder}/journal.txt`);
+  const kept = new Map<string, Promise<void>>();
+  let working = Promise.resolve();
+
+  const begin = (event: WebhookEvent) => {
+    working = working.then(async () => {
+      try {
+        await journal.append(`${event.id} ${await work(event)}`);
+      } catch (error) {
+        // It stays in the inbox, and is tried again at the next start.
+        process.stderr.write(`${event.id} is still to be worked on: ${error}\n`);
+      }
+    });
+  };
+
+  const isDone = new Set(journal.lines.map((line) => line.split(' ', 1)[0]));
+  for (const line of inbox.lines) {
+    const event: WebhookEvent = JSON.parse(line);
+    kept.set(event.id, Promise.resolve());
+    if (!isDone.has(event.id)) begin(event);
+  }
+
+  return {
+    async take(event) {
+      // Whoever brings the same event meanwhile waits for the same write: to be told "taken", it has to be there.
+      const writing = kept.get(event.id);
+      if (writing) return writing;
+      const written = inbox.append(JSON.stringify(event));
+      kept.set(event.id, written);
+      try {
+        await written;
+      } catch (error) {
+        kept.delete(event.id);
+        throw error;
+      }
+      begin(event);
+    },
+    async close() {
+      await working;
+      await inbox.close();
+      await journal.close();
+    },
+  };
+}

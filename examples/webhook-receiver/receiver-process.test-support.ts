@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+
+/** The receiver in a process of its own, as its users run it. */
+export async function startReceiverProcess(folder: string, port: number, secret: string) {
+  const child = spawn(
+    process.execPath,
+    // Inside this repository the SDK is read from its source.
+    ['--conditions=medcor-source', '--import', 'tsx', 'serve.ts'],
+    {
+      cwd: here,
+      env: { ...process.env, MEDCOR_WEBHOOK_SECRET: secret, DATA_DIR: folder, PORT: String(port) },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const ended = once(child, 'exit');
+  const said = await Promise.race([once(child.stdout, 'data'), ended]);
+  if (child.exitCode !== null) throw new Error(`The receiver did not start: ${said}`);
+  return {
+    async stop(signal: NodeJS.Signals) {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
