@@ -1,13 +1,15 @@
 import { type BuiltMedcor, buildMedcor } from '../packages/cli/testing/built-medcor.js';
 import { openShell } from '../packages/cli/testing/run-medcor.js';
 import { createHttpClient, type HttpClient } from '../packages/server/testing/http-client.js';
-import { openTestApi } from '../packages/server/testing/test-api.js';
+import { openTestApi, type TestApi } from '../packages/server/testing/test-api.js';
 
 /** An installation that nobody has claimed yet, and that limits nobody, at an address of this machine. */
 export interface OpenServer {
   readonly api: HttpClient;
   /** Moves the server's clock; the mock's goes by that of the machine. */
   readonly advance?: (milliseconds: number) => void;
+  /** The same by a server that limits requests; the mock, served, has limits of a minute. */
+  readonly limited?: TestApi['limited'];
   close(): Promise<void>;
 }
 
@@ -24,7 +26,7 @@ export const bothServers: readonly ServerKind[] = [
     name: 'a server',
     async open() {
       const api = await openTestApi('the embedded database');
-      return { api, advance: api.advance, close: api.close };
+      return { api, advance: api.advance, limited: api.limited, close: api.close };
     },
   },
   {
