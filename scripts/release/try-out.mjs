@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { readVersion, root } from './packages.mjs';
@@ -43,8 +43,12 @@ export async function tryOut(tarballs, folder, tell) {
   const [withServer, withCli] = [await install('server'), await install('cli')];
   const server = await startServer(withServer, folder);
   try {
-    await run(process.execPath, [path.join(root, 'examples/quickstart/quickstart.mjs'), server.url]);
-    tell('The server, by npm alone: it starts, and the quick start goes through.');
+    await copyFile(
+      path.join(root, 'examples/quickstart/quickstart.mjs'),
+      path.join(withSdk, 'quickstart.mjs'),
+    );
+    await run(process.execPath, ['quickstart.mjs', server.url], { cwd: withSdk });
+    tell('The server, by npm alone: it starts, and the quick start goes through with the SDK.');
     await book(withCli, folder, server.url);
     tell('The command line, by npm alone: it tells its version, signs in and books an appointment.');
   } finally {

@@ -150,9 +150,26 @@ describe('statements', () => {
       const own = scans.filter((scan) => scan['Relation Name'] === table);
       expect(scans.filter((scan) => scan['Node Type'] === 'Seq Scan')).toEqual([]);
       expect(own.length).toBeGreaterThan(0);
-      expect(own.filter((scan) => !hasIndexCondition(scan))).toEqual([]);
+      expect(own.filter((scan) => !isByOwner(scan))).toEqual([]);
     },
   );
+
+  it.each([
+    ['of a doctor', 'doctor=1&status=scheduled'],
+    ['of a patient', 'patient=1'],
+    ['from a day on', 'date_from=2040-01-01'],
+    ['last changed', 'ordering=created_at'],
+    ['on a far page', 'page=2&page_size=1'],
+  ])('find appointments %s by an index of the hospital', async (_which, query) => {
+    const target = `/api/appointments/?${query}`;
+    const page = (await statementsOf(fixture.first.staff.token, 'GET', target)).find(({ sql }) =>
+      / limit \d+/.test(sql),
+    );
+    if (!page) throw new Error('No page was asked for.');
+    const scans = scansIn(await planOf(page, fixture.first.id));
+    expect(scans.filter((scan) => scan['Node Type'] === 'Seq Scan')).toEqual([]);
+    expect(scans.filter(isByOwner).map((scan) => scan['Relation Name'])).toContain('appointments');
+  });
 
   /** How it would be found if there were many: a few rows are read as they lie, index or not. */
   async function planOf({ sql, bindings }: Statement, hospital: number): Promise<Plan> {
@@ -209,7 +226,17 @@ function scansIn(plan: Plan): Plan[] {
   return [...(plan['Relation Name'] === undefined ? [] : [plan]), ...(plan.Plans ?? []).flatMap(scansIn)];
 }
 
-/** A bitmap has it in the scans of indexes below. */
-function hasIndexCondition(plan: Plan): boolean {
-  return plan['Index Cond'] !== undefined || (plan.Plans ?? []).some(hasIndexCondition);
+/** A bitmap has its conditions in the scans of indexes below. */
+function conditionsIn(plan: Plan): string[] {
+  return [
+    ...(plan['Index Cond'] === undefined ? [] : [plan['Index Cond']]),
+    ...(plan.Plans ?? []).flatMap(conditionsIn),
+  ];
+}
+
+const owners =
+  /\b(?:hospital_id|user_id|session_id|webhook_id|record_id|treatment_id|doctor_id|patient_id) =/;
+
+function isByOwner(plan: Plan): boolean {
+  return conditionsIn(plan).some((condition) => owners.test(condition));
 }

@@ -49,7 +49,10 @@ export interface Transaction extends Repositories {
    * of {@link lockKinds}, and of one kind by ascending id: no two transactions then wait for each other.
    */
   lock(...locks: readonly Lock[]): Promise<void>;
-  /** Keeps everyone else from changing a row until the transaction ends; nothing happens where there is none. */
+  /**
+   * Keeps everyone else from changing a row until the transaction ends; nothing happens where the tenant has none of
+   * that id.
+   */
   lockRow(table: LockableTable, id: number): Promise<void>;
   /** Has something done once the transaction is over and all of it has happened; else it is never done. */
   afterCommit(then: () => void): void;

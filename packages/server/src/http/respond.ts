@@ -26,21 +26,19 @@ export async function respond(
     // As a stream of Node's it is told when the caller goes, even while it waits for something to send.
     const source = body instanceof Readable ? body : Readable.from(body, { objectMode: false });
     await pipeline(source, response, { end: false });
-  } else if (request.complete) {
-    // The usual case, in one write.
-    response.end(body);
-    request.resume();
-    return;
   } else {
-    response.write(body);
+    return finish(request, response, body);
   }
   await finish(request, response);
 }
 
 /** The answer is out; the rest of the body is taken in before the connection is closed, or used again. */
-async function finish(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const hasEnded = request.complete || (await discardRest(request));
-  response.end();
+async function finish(request: IncomingMessage, response: ServerResponse, body?: string): Promise<void> {
+  const isComplete = request.complete;
+  if (!isComplete && body !== undefined) response.write(body);
+  const hasEnded = isComplete || (await discardRest(request));
+  // Usually all of it goes out at once.
+  response.end(isComplete ? body : undefined);
   // What has arrived, but was not asked for, would otherwise keep the next request waiting.
   if (hasEnded) request.resume();
   else request.socket.destroySoon();

@@ -8,6 +8,8 @@ export type FieldValue = string | number | boolean | null;
 export interface ListField<Row> {
   /** SQL of the value; written by us, never by a caller. */
   readonly column: string;
+  /** What stands for the `?` in it. */
+  readonly bindings?: readonly FieldValue[];
   readonly value: (row: Row) => FieldValue;
   /** Whether rows can lack it; they come last in either direction. */
   readonly nullable?: boolean;

@@ -69,7 +69,7 @@ export function connectAsApplication(connection: object, max: number, limits?: S
         watch?.(client);
         prepareStatements(client);
         client.query(
-          `set role ${applicationRole}; set timezone to 'UTC'${settings.sql}`,
+          `deallocate all; set role ${applicationRole}; set timezone to 'UTC'${settings.sql}`,
           (error: Error | null) => done(error, client),
         );
       },

@@ -6,10 +6,14 @@ export interface Entering extends Knex.TransactionConfig {
   readonly begin?: string;
 }
 
+interface Connection {
+  query(sql: string): Promise<unknown>;
+}
+
 /** As far as it is needed here: knex has no types for what a transaction is made of. */
 interface KnexTransaction {
-  begin(connection: object): Promise<unknown>;
-  query(connection: object, sql: string): Promise<unknown>;
+  begin(connection: Connection): Promise<unknown>;
+  query(connection: Connection, sql: string): Promise<unknown>;
   isCompleted(): boolean;
 }
 
@@ -18,6 +22,13 @@ export function entering(tenant: TransactionTenant): Entering {
   if (tenant === 'platform') return {};
   const hospital = tenant === 'everyone' ? 'all' : String(Number(tenant));
   return { begin: `BEGIN; SET LOCAL app.hospital = '${hospital}'` };
+}
+
+/** One of the two may have been done: what is left of it is for nobody else. */
+async function abandon(connection: Connection): Promise<void> {
+  Object.assign(connection, { __knex__disposed: 'A transaction did not begin.' });
+  // The embedded database has but one session, whatever becomes of the connection.
+  await connection.query('ROLLBACK').catch(() => undefined);
 }
 
 /** Lets a transaction that is {@link entering} a hospital do so as it begins: one statement less for each. */
@@ -30,9 +41,7 @@ export function enterAsTransactionsBegin({ client }: Knex): void {
     if (begin !== undefined) {
       transaction.begin = async (connection) => {
         await transaction.query(connection, begin);
-        // One of the two may have been done: the connection is not for anybody else.
-        if (transaction.isCompleted())
-          Object.assign(connection, { __knex__disposed: 'A transaction did not begin.' });
+        if (transaction.isCompleted()) await abandon(connection);
       };
     }
     return transaction;

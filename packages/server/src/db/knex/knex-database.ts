@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Repositories } from '../../features/repositories.js';
 import { knexRepositories } from '../../features/repositories.knex.js';
-import type { Database, Lock, Transaction, TransactionTenant } from '../database.js';
+import type { Database, Lock, LockableTable, Transaction, TransactionTenant } from '../database.js';
 import { lockKinds } from '../database.js';
 import { enterAsTransactionsBegin, entering } from './enter-hospital.js';
 import { isRepeatable, toApiError } from './failures.js';
@@ -45,6 +45,15 @@ export function createKnexDatabase(knex: Knex): Database {
   };
 }
 
+/** The platform's own: nobody has rows of these alone. */
+const catalogues: readonly LockableTable[] = ['specialties', 'subscription_plans'];
+
+function rowsOfTenant(knex: Knex, table: LockableTable, tenant: TransactionTenant): Knex.QueryBuilder {
+  const rows = knex(table);
+  if (typeof tenant === 'string' || catalogues.includes(table)) return rows;
+  return rows.where(table === 'hospitals' ? 'id' : 'hospital_id', tenant);
+}
+
 /** Does the work within a transaction that somebody else begins and ends. */
 export async function runIn<T>(
   connection: Knex.Transaction,
@@ -62,7 +71,7 @@ export async function runIn<T>(
     },
     lockRow: async (table, id) => {
       if (lockedRows.has(`${table} ${id}`)) return;
-      await connection(table).where({ id }).forUpdate().select('id');
+      await rowsOfTenant(connection, table, tenant).where({ id }).forUpdate().select('id');
       lockedRows.add(`${table} ${id}`);
     },
     afterCommit: (then) => void afterwards.push(then),

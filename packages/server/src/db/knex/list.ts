@@ -64,9 +64,9 @@ export function addCondition<Row>(
   list: ListFields<Row>,
   { field, is, value }: Condition,
 ): void {
-  const { column } = fieldOf(list, field);
-  if (value === null) query.whereRaw(`${column} is ${is === '!=' ? 'not ' : ''}null`);
-  else query.whereRaw(`${column} ${is} ?`, [value]);
+  const { column, bindings = [] } = fieldOf(list, field);
+  if (value === null) query.whereRaw(`${column} is ${is === '!=' ? 'not ' : ''}null`, bindings);
+  else query.whereRaw(`${column} ${is} ?`, [...bindings, value]);
 }
 
 /** Another way in which a row can have a word: adds alternatives to `any`. */

@@ -1,7 +1,13 @@
 import type pg from 'pg';
 
-/** More shapes of statements than the API has; what comes beyond is planned each time. */
+/** More shapes of statements than the API needs; a connection that has got as many is replaced by a new one. */
 const MAX_STATEMENTS = 500;
+
+/** How many texts are remembered of those that were asked once. */
+const MAX_SEEN = 500;
+
+/** What writes many rows has a text for each number of them. */
+const MAX_VALUES = 64;
 
 /** As the driver takes a query from knex. */
 interface Asked {
@@ -10,8 +16,8 @@ interface Asked {
   name?: string;
 }
 
-/** What writes many rows has a text for each number of them. */
-const MAX_VALUES = 64;
+/** No name is used twice: the embedded database remembers the statements of connections that are gone. */
+let serial = 0;
 
 /**
  * Lets PostgreSQL plan each statement once for a connection, and not each time: knex writes the same text for the same
@@ -19,16 +25,33 @@ const MAX_VALUES = 64;
  */
 export function prepareStatements(client: pg.Client): void {
   const names = new Map<string, string>();
+  const seenOnce = new Set<string>();
+
+  const nameOf = (text: string): string | undefined => {
+    const known = names.get(text);
+    if (known !== undefined) return known;
+    // What is asked once may never be asked again.
+    if (!seenOnce.delete(text)) {
+      seenOnce.add(text);
+      const [oldest] = seenOnce;
+      if (seenOnce.size > MAX_SEEN && oldest !== undefined) seenOnce.delete(oldest);
+      return undefined;
+    }
+    serial += 1;
+    const name = `s${serial}`;
+    names.set(text, name);
+    // knex takes it out of the pool once it is free.
+    if (names.size === MAX_STATEMENTS) Object.assign(client, { __knex__disposed: 'It has many statements.' });
+    return name;
+  };
+
   // The driver's own, which takes a query in several forms.
   const ask = client.query.bind(client) as (asked: unknown, ...others: unknown[]) => unknown;
   const prepared = (asked: unknown, ...others: unknown[]): unknown => {
     if (carriesValues(asked)) {
-      const name = names.get(asked.text) ?? (names.size < MAX_STATEMENTS ? `s${names.size}` : undefined);
-      if (name !== undefined) {
-        names.set(asked.text, name);
-        // knex made it for this one question.
-        asked.name = name;
-      }
+      const name = nameOf(asked.text);
+      // knex made it for this one question.
+      if (name !== undefined) asked.name = name;
     }
     return ask(asked, ...others);
   };

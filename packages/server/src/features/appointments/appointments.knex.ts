@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { findById } from '../../db/knex/find-by-id.js';
 import { listRows, orLike } from '../../db/knex/list.js';
-import { peopleNamed } from '../../db/knex/people.js';
+import { peopleNamed } from '../../db/knex/people-named.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
 import {
@@ -78,7 +78,7 @@ function prospectSql(tenant: Tenant): string {
            ${hasUser(':doctor', 'doctor')} as has_doctor, ${hasUser(':patient', 'patient')} as has_patient,
            exists (
              select from appointments a
-              where ${own('a')} and a.patient_id = :patient and a.status ${live} and a.id <> :moving
+              where slots.id is not null and ${own('a')} and a.patient_id = :patient and a.status ${live} and a.id <> :moving
                 and tstzrange(a.start_time, a.end_time) && tstzrange(slots.start_time, slots.end_time)
            ) as is_patient_busy
       from (values (:slot::integer)) as wish (slot)
@@ -96,13 +96,15 @@ export function knexAppointments(knex: Knex, tenant: Tenant): AppointmentReposit
   return {
     find: (id) => find(knex, tenant, id),
     async list(request) {
-      const people = new Map<string, number[] | undefined>();
-      for (const word of request.words) people.set(word, await peopleNamed(knex, tenant, word));
+      const people = await peopleNamed(knex, tenant, request.words);
       return listRows(named(), columns, appointmentList, request, (any, word) => {
         const ids = people.get(word);
         if (!ids) orLike(any, namesOfBoth, word);
         else if (ids.length > 0)
-          any.orWhereRaw('appointments.patient_id = any (?) or appointments.doctor_id = any (?)', [ids, ids]);
+          any.orWhereRaw('appointments.patient_id = any (?) or appointments.doctor_id = any (?)', [
+            [...ids],
+            [...ids],
+          ]);
       });
     },
     async prospect(wish, moving = 0) {

@@ -1,5 +1,11 @@
 import type { AvailabilitySlot } from '@medcor/contract';
-import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
+import {
+  type ListField,
+  type ListFields,
+  type ListRequest,
+  type ListSlice,
+  plainFields,
+} from '../../lists/list-fields.js';
 import type { Span } from './spans.js';
 
 /** A slot as it is kept: whether it is open for booking, and whether a live appointment holds it. */
@@ -43,10 +49,11 @@ export function isOffered(slot: Slot, offeredFrom: string | null): boolean {
   return slot.is_open && !slot.is_held && (offeredFrom === null || slot.start_time >= offeredFrom);
 }
 
-/** {@link isOffered} in SQL. The instant is written by our own clock. */
-function isOfferedSql(offeredFrom: string | null): string {
-  const notPast = offeredFrom === null ? '' : ` and availability_slots.start_time >= '${offeredFrom}'`;
-  return `(availability_slots.is_open and holders.id is null${notPast})`;
+/** {@link isOffered} in SQL. */
+function offeredSql(offeredFrom: string | null): Pick<ListField<Slot>, 'column' | 'bindings'> {
+  const isFree = 'availability_slots.is_open and holders.id is null';
+  if (offeredFrom === null) return { column: `(${isFree})` };
+  return { column: `(${isFree} and availability_slots.start_time >= ?)`, bindings: [offeredFrom] };
 }
 
 /** The list of slots for somebody to whom they are offered from that instant on. */
@@ -54,7 +61,7 @@ export function slotList(offeredFrom: string | null): ListFields<Slot> {
   return {
     fields: {
       ...plainFields<Slot>('availability_slots', ['id', 'start_time', 'end_time', 'created_at'], ['doctor']),
-      is_available: { column: isOfferedSql(offeredFrom), value: (slot) => isOffered(slot, offeredFrom) },
+      is_available: { ...offeredSql(offeredFrom), value: (slot) => isOffered(slot, offeredFrom) },
     },
   };
 }

@@ -106,7 +106,7 @@ export function knexMedicalRecords(knex: Knex, tenant: Tenant): MedicalRecordRep
       ),
     versionsOf: (records) =>
       versions()
-        .whereIn('medical_record_versions.record_id', records)
+        .whereRaw('medical_record_versions.record_id = any (?)', [[...records]])
         .orderBy('medical_record_versions.version')
         .select([...versionColumns, 'medical_record_versions.record_id as record']),
   };
