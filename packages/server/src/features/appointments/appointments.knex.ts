@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { findById } from '../../db/knex/find-by-id.js';
 import { listRows, orLike } from '../../db/knex/list.js';
+import { ofTenant } from '../../db/knex/of-tenant.js';
 import { peopleNamed } from '../../db/knex/people-named.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
@@ -10,7 +11,7 @@ import {
   type AppointmentRepository,
   appointmentList,
   appointmentSearchText,
-  liveStatuses,
+  inLiveStatuses,
   type NewAppointment,
 } from './appointments.repository.js';
 
@@ -49,14 +50,9 @@ const namesOfBoth = ['patients', 'doctors'].flatMap((who) => [
   `${who}.last_name_sort`,
 ]);
 
-function appointmentsOf(knex: Knex, tenant: Tenant): Knex.QueryBuilder {
-  const query = knex('appointments');
-  return tenant === 'platform' ? query : query.where('appointments.hospital_id', tenant);
-}
-
 /** With names. Both are always there; PostgreSQL leaves joins to the left out where it only counts. */
 function namedOf(knex: Knex, tenant: Tenant): Knex.QueryBuilder {
-  return appointmentsOf(knex, tenant)
+  return ofTenant(knex, 'appointments', tenant)
     .leftJoin('users as patients', 'patients.id', 'appointments.patient_id')
     .leftJoin('users as doctors', 'doctors.id', 'appointments.doctor_id');
 }
@@ -65,20 +61,17 @@ const find = findById<Appointment>((knex, tenant, id) =>
   namedOf(knex, tenant).where('appointments.id', id).first(columns),
 );
 
-/** Written out, so that the partial indexes are seen to fit. */
-const live = `in (${liveStatuses.map((status) => `'${status}'`).join(', ')})`;
-
 function prospectSql(tenant: Tenant): string {
   const own = (table: string) => (tenant === 'platform' ? 'true' : `${table}.hospital_id = :tenant`);
   const hasUser = (id: string, role: Role) => `
     exists (select from users where ${own('users')} and users.id = ${id} and role = '${role}' and is_active)`;
   return `
     select slots.id, slots.doctor_id as doctor, slots.is_open, slots.start_time, slots.end_time,
-           exists (select from appointments a where a.slot_id = slots.id and a.status ${live}) as is_held,
+           exists (select from appointments a where a.slot_id = slots.id and a.status ${inLiveStatuses}) as is_held,
            ${hasUser(':doctor', 'doctor')} as has_doctor, ${hasUser(':patient', 'patient')} as has_patient,
            exists (
              select from appointments a
-              where slots.id is not null and ${own('a')} and a.patient_id = :patient and a.status ${live} and a.id <> :moving
+              where slots.id is not null and ${own('a')} and a.patient_id = :patient and a.status ${inLiveStatuses} and a.id <> :moving
                 and tstzrange(a.start_time, a.end_time) && tstzrange(slots.start_time, slots.end_time)
            ) as is_patient_busy
       from (values (:slot::integer)) as wish (slot)
@@ -87,7 +80,7 @@ function prospectSql(tenant: Tenant): string {
 }
 
 export function knexAppointments(knex: Knex, tenant: Tenant): AppointmentRepository {
-  const appointments = () => appointmentsOf(knex, tenant);
+  const appointments = () => ofTenant(knex, 'appointments', tenant);
   const named = () => namedOf(knex, tenant);
   /** The named row that a statement wrote: within the query, its answer stands in for the table. */
   const written = (statement: Knex.QueryBuilder): Knex.QueryBuilder =>

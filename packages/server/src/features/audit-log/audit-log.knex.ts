@@ -2,6 +2,7 @@ import { AuditEntry } from '@medcor/contract';
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
+import { ofTenant } from '../../db/knex/of-tenant.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import {
   type AuditLogRepository,
@@ -24,10 +25,7 @@ const written = Object.keys(AuditEntry.omit({ id: true }).shape)
 
 export function knexAuditLog(knex: Knex, tenant: Tenant): AuditLogRepository {
   // Without a hospital, row-level security shows nothing, or to the tenant `everyone` all.
-  const lines = () => {
-    const query = knex('audit_log');
-    return tenant === 'platform' ? query : query.where('audit_log.hospital_id', tenant);
-  };
+  const lines = () => ofTenant(knex, 'audit_log', tenant);
   return {
     async append(entries) {
       if (entries.length === 0) return;

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
+import { ofTenant } from '../../db/knex/of-tenant.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
-import { liveStatuses } from '../appointments/appointments.repository.js';
+import { inLiveStatuses } from '../appointments/appointments.repository.js';
 import { type AvailabilitySlotRepository, type NewSlot, slotList } from './availability-slots.repository.js';
 
 const stored = { hospital: 'hospital_id', doctor: 'doctor_id' };
@@ -18,13 +19,10 @@ const slotColumns = selectColumns(
 const holders = `
   left join appointments holders
     on holders.slot_id = availability_slots.id
-   and holders.status in (${liveStatuses.map((status) => `'${status}'`).join(', ')})`;
+   and holders.status ${inLiveStatuses}`;
 
 export function knexAvailabilitySlots(knex: Knex, tenant: Tenant): AvailabilitySlotRepository {
-  const slots = () => {
-    const query = knex('availability_slots').whereNull('availability_slots.deleted_at');
-    return tenant === 'platform' ? query : query.where('availability_slots.hospital_id', tenant);
-  };
+  const slots = () => ofTenant(knex, 'availability_slots', tenant).whereNull('availability_slots.deleted_at');
   const whole = () => slots().leftJoin('users', 'users.id', 'availability_slots.doctor_id').joinRaw(holders);
   const columns = [
     ...slotColumns,

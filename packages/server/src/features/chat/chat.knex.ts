@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
+import { ofTenant } from '../../db/knex/of-tenant.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { searchText } from '../../lists/normalise.js';
 import {
@@ -82,10 +83,7 @@ export function knexChatSessions(knex: Knex): ChatSessionRepository {
 }
 
 export function knexChatMessages(knex: Knex, tenant: Tenant): ChatMessageRepository {
-  const messages = () => {
-    const query = knex('chat_messages');
-    return tenant === 'platform' ? query : query.where('chat_messages.hospital_id', tenant);
-  };
+  const messages = () => ofTenant(knex, 'chat_messages', tenant);
   return {
     list: (session, request) =>
       listRows<StoredChatMessage>(

@@ -2,6 +2,7 @@ import type { DoctorSpecialty } from '@medcor/contract';
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
+import { ofTenant } from '../../db/knex/of-tenant.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
 import { type DoctorSpecialtyRepository, doctorSpecialtyList } from './doctor-specialties.repository.js';
@@ -25,10 +26,7 @@ const assignmentColumns = selectColumns(
 );
 
 export function knexDoctorSpecialties(knex: Knex, tenant: Tenant): DoctorSpecialtyRepository {
-  const assignments = () => {
-    const query = knex('doctor_specialties');
-    return tenant === 'platform' ? query : query.where('doctor_specialties.hospital_id', tenant);
-  };
+  const assignments = () => ofTenant(knex, 'doctor_specialties', tenant);
   const named = () =>
     assignments()
       .join('users', 'users.id', 'doctor_specialties.doctor_id')

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { addCondition, listRows } from '../../db/knex/list.js';
+import { ofTenant } from '../../db/knex/of-tenant.js';
 import { selectColumns } from '../../db/knex/values.js';
 import { type EventRepository, eventList } from './events.repository.js';
 
@@ -10,10 +11,7 @@ const stored = { hospital: 'hospital_id' };
 const horizon = '((event_base() + pg_snapshot_xmin(pg_current_snapshot())::text::bigint) << 16)';
 
 export function knexEvents(knex: Knex, tenant: Tenant): EventRepository {
-  const events = () => {
-    const query = knex('events');
-    return tenant === 'platform' ? query : query.where('events.hospital_id', tenant);
-  };
+  const events = () => ofTenant(knex, 'events', tenant);
   const shown = () => events().whereRaw(`events.sequence < ${horizon}`);
   const columns = [
     ...selectColumns('events', ['id', 'type', 'created_at', 'hospital', 'data'], stored),

@@ -1,6 +1,7 @@
 import { AppointmentStatus, roles } from '@medcor/contract';
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
+import { ofTenant } from '../../db/knex/of-tenant.js';
 import { liveStatuses } from '../appointments/appointments.repository.js';
 import {
   activeTreatmentStatuses,
@@ -8,10 +9,7 @@ import {
 } from './hospital-statistics.repository.js';
 
 export function knexHospitalStatistics(knex: Knex, tenant: Tenant): HospitalStatisticsRepository {
-  const rowsOf = (table: string) => {
-    const query = knex(table);
-    return tenant === 'platform' ? query : query.where(`${table}.hospital_id`, tenant);
-  };
+  const rowsOf = (table: string) => ofTenant(knex, table, tenant);
   /** How many rows there are of each value, under the values' names. */
   const tally = (column: string, values: readonly string[]) =>
     values.map((value) => knex.raw('count(*) filter (where ?? = ?) as ??', [column, value, value]));

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
+import { ofTenant } from '../../db/knex/of-tenant.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { type AttachmentRepository, attachmentList } from './attachments.repository.js';
 
@@ -14,10 +15,7 @@ const columns = selectColumns(
 
 export function knexAttachments(knex: Knex, tenant: Tenant): AttachmentRepository {
   // The platform as a whole sees nothing here: row-level security lets one hospital in at a time.
-  const attachments = () => {
-    const query = knex('attachments').whereNull('attachments.deleted_at');
-    return tenant === 'platform' ? query : query.where('attachments.hospital_id', tenant);
-  };
+  const attachments = () => ofTenant(knex, 'attachments', tenant).whereNull('attachments.deleted_at');
   return {
     find: (record, id) =>
       attachments()

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { findById } from '../../db/knex/find-by-id.js';
 import { listRows } from '../../db/knex/list.js';
+import { ofTenant } from '../../db/knex/of-tenant.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import {
   type MedicalRecordRepository,
@@ -46,13 +47,8 @@ const versionColumns = [
 ];
 
 /** The platform as a whole sees nothing here: row-level security lets one hospital in at a time. */
-function rowsOf(table: string, knex: Knex, tenant: Tenant): Knex.QueryBuilder {
-  const query = knex(table);
-  return tenant === 'platform' ? query : query.where(`${table}.hospital_id`, tenant);
-}
-
 function recordsOf(knex: Knex, tenant: Tenant): Knex.QueryBuilder {
-  return rowsOf('medical_records', knex, tenant).whereNull('medical_records.deleted_at');
+  return ofTenant(knex, 'medical_records', tenant).whereNull('medical_records.deleted_at');
 }
 
 function namedOf(knex: Knex, tenant: Tenant): Knex.QueryBuilder {
@@ -69,7 +65,7 @@ export function knexMedicalRecords(knex: Knex, tenant: Tenant): MedicalRecordRep
   const records = () => recordsOf(knex, tenant);
   const named = () => namedOf(knex, tenant);
   const versions = () =>
-    rowsOf('medical_record_versions', knex, tenant).join(
+    ofTenant(knex, 'medical_record_versions', tenant).join(
       'users as authors',
       'authors.id',
       'medical_record_versions.changed_by',

@@ -2,6 +2,7 @@ import type { Prescription } from '@medcor/contract';
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
+import { ofTenant } from '../../db/knex/of-tenant.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { normalise } from '../../lists/normalise.js';
 import {
@@ -42,10 +43,7 @@ const columns = [
 
 export function knexPrescriptions(knex: Knex, tenant: Tenant): PrescriptionRepository {
   // The platform as a whole sees nothing here: row-level security lets one hospital in at a time.
-  const prescriptions = () => {
-    const query = knex('prescriptions');
-    return tenant === 'platform' ? query : query.where('prescriptions.hospital_id', tenant);
-  };
+  const prescriptions = () => ofTenant(knex, 'prescriptions', tenant);
   const ofPatients = () =>
     prescriptions().join('treatments', (on) =>
       on

@@ -2,6 +2,7 @@ import type { Treatment } from '@medcor/contract';
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
+import { ofTenant } from '../../db/knex/of-tenant.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { type TreatmentRepository, treatmentList, treatmentSearchText } from './treatments.repository.js';
 
@@ -40,10 +41,7 @@ const columns = [
 
 export function knexTreatments(knex: Knex, tenant: Tenant): TreatmentRepository {
   // The platform as a whole sees nothing here: row-level security lets one hospital in at a time.
-  const treatments = () => {
-    const query = knex('treatments');
-    return tenant === 'platform' ? query : query.where('treatments.hospital_id', tenant);
-  };
+  const treatments = () => ofTenant(knex, 'treatments', tenant);
   const named = () =>
     treatments()
       .join('users as patients', 'patients.id', 'treatments.patient_id')

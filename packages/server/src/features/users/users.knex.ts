@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { findById } from '../../db/knex/find-by-id.js';
 import { listRows } from '../../db/knex/list.js';
+import { ofTenant } from '../../db/knex/of-tenant.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { normalise } from '../../lists/normalise.js';
 import {
@@ -38,17 +39,12 @@ const specialtiesOfDoctor = `
      from doctor_specialties d join specialties s on s.id = d.specialty_id
     where d.hospital_id = users.hospital_id and d.doctor_id = users.id) as specialties`;
 
-function usersOf(knex: Knex, tenant: Tenant): Knex.QueryBuilder {
-  const query = knex('users');
-  return tenant === 'platform' ? query : query.where('users.hospital_id', tenant);
-}
-
 const find = findById<Account>((knex, tenant, id) =>
-  usersOf(knex, tenant).where('users.id', id).first(accountColumns),
+  ofTenant(knex, 'users', tenant).where('users.id', id).first(accountColumns),
 );
 
 export function knexUsers(knex: Knex, tenant: Tenant): UserRepository {
-  const users = () => usersOf(knex, tenant);
+  const users = () => ofTenant(knex, 'users', tenant);
 
   return {
     find: (id) => find(knex, tenant, id),

@@ -2,6 +2,7 @@ import { Delivery } from '@medcor/contract';
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
+import { ofTenant } from '../../db/knex/of-tenant.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
 import { deliveryList, type WebhookDeliveryRepository } from './webhook-deliveries.repository.js';
@@ -11,10 +12,7 @@ const stored = { hospital: 'hospital_id', webhook: 'webhook_id', event: 'event_i
 const columns = selectColumns('webhook_deliveries', Object.keys(Delivery.shape), stored);
 
 export function knexWebhookDeliveries(knex: Knex, tenant: Tenant): WebhookDeliveryRepository {
-  const deliveries = () => {
-    const query = knex('webhook_deliveries');
-    return tenant === 'platform' ? query : query.where('webhook_deliveries.hospital_id', tenant);
-  };
+  const deliveries = () => ofTenant(knex, 'webhook_deliveries', tenant);
   const ofWebhook = (webhook: number) => deliveries().where('webhook_deliveries.webhook_id', webhook);
 
   return {

@@ -2,6 +2,7 @@ import { Webhook } from '@medcor/contract';
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
+import { ofTenant } from '../../db/knex/of-tenant.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
 import {
@@ -20,10 +21,7 @@ const columns = selectColumns(
 );
 
 export function knexWebhooks(knex: Knex, tenant: Tenant): WebhookRepository {
-  const webhooks = () => {
-    const query = knex('webhooks');
-    return tenant === 'platform' ? query : query.where('webhooks.hospital_id', tenant);
-  };
+  const webhooks = () => ofTenant(knex, 'webhooks', tenant);
   // Events are queued under a lock on the key, which this one leaves alone.
   const findForUpdate = (id: number): Promise<StoredWebhook | undefined> =>
     webhooks().where('webhooks.id', id).forNoKeyUpdate().first(columns);
