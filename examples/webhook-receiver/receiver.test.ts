@@ -1,17 +1,20 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdtemp, open, rm, writeFile } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { MedCor } from '@medcor/sdk';
 import { createMedCorMock } from '@medcor/sdk/mock';
 import { signWebhook } from '@medcor/sdk/webhooks';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { lineForFrontDesk } from './front-desk.js';
-import { openInbox, type Work } from './inbox.js';
+import { openInbox, type RetryLater, type Work } from './inbox.js';
 import { journalOf } from './journal.test-support.js';
 import { createReceiver } from './receiver.js';
+import { startArguments } from './receiver-process.test-support.js';
 
 const secret = 'your-webhook-secret';
 
@@ -22,8 +25,8 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** Serves the receiver in this process. */
-async function serve(work: Work = lineForFrontDesk) {
-  const inbox = await openInbox(folder, work);
+async function serve(work: Work = lineForFrontDesk, retryLater?: RetryLater) {
+  const inbox = await openInbox(folder, work, retryLater);
   const server: Server = createReceiver({ secret, inbox }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   // The type of `address` allows for pipes.
@@ -138,4 +141,68 @@ describe('the receiver', () => {
       'evt_4 done at last',
     ]);
   });
+
+  it('does again later what has failed, behind what has come meanwhile', async () => {
+    const complaints = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const pauses: (() => void)[] = [];
+    let hasPaper = false;
+    const work: Work = ({ id }) => {
+      if (id === 'evt_1' && !hasPaper) throw new Error('The printer is out of paper.');
+      return 'done';
+    };
+    const receiver = await serve(work, (retry) => pauses.push(retry));
+    for (const id of ['evt_1', 'evt_2']) {
+      const body = bodyOf(id);
+      await receiver.deliver(body, await signWebhook({ body, secret, id }));
+    }
+    await vi.waitFor(async () => expect(await journalOf(folder)).toEqual(['evt_2 done']));
+    // It fails once more, and is not forgotten.
+    pauses.shift()?.();
+    await vi.waitFor(() => expect(pauses).toHaveLength(1));
+    hasPaper = true;
+    pauses.shift()?.();
+    await vi.waitFor(async () => expect(await journalOf(folder)).toEqual(['evt_2 done', 'evt_1 done']));
+    await receiver.close();
+    expect(complaints).toHaveBeenCalledTimes(2);
+    complaints.mockRestore();
+  });
+
+  it('leaves for its next start what has failed when it is closed', async () => {
+    const complaints = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const work = vi.fn<Work>().mockRejectedValue(new Error('The printer is out of paper.'));
+    const pauses: (() => void)[] = [];
+    await writeFile(`${folder}/inbox.ndjson`, `${bodyOf('evt_1')}\n`);
+    const receiver = await serve(work, (retry) => pauses.push(retry));
+    await receiver.close();
+    for (const retry of pauses) retry();
+    expect(work).toHaveBeenCalledTimes(1);
+    expect(pauses).toHaveLength(1);
+    complaints.mockRestore();
+  });
+
+  it.skipIf(process.platform === 'win32')('has its files in the folder on the disk as well', async () => {
+    const handle = await open(folder);
+    const prototype = Object.getPrototypeOf(handle);
+    await handle.close();
+    const { sync } = prototype;
+    const synced: boolean[] = [];
+    const syncing = vi.spyOn(prototype, 'sync').mockImplementation(async function (this: FileHandle) {
+      synced.push((await this.stat()).isDirectory());
+      return sync.call(this);
+    });
+    await (await serve()).close();
+    syncing.mockRestore();
+    expect(synced).toEqual([true]);
+  });
+});
+
+it('is started by a script that needs no build of the SDK', async () => {
+  const args = (await startArguments()).filter((arg) => arg !== 'serve.ts');
+  const print = "process.stdout.write(import.meta.resolve('@medcor/sdk/webhooks'))";
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [...args, '--input-type=module', '--eval', print],
+    { cwd: import.meta.dirname },
+  );
+  expect(stdout).toMatch(/\/packages\/sdk\/src\/webhooks\.ts$/);
 });
