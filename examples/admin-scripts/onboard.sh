@@ -1,7 +1,8 @@
 #!/bin/sh
 # Brings a hospital's doctors, patients and working hours in from the CSV files of a folder. What is there already is
 # left as it is: run it again after it was killed, or after a row was put right.
-set -eu
+# What stands in a cell is no pattern of file names.
+set -euf
 umask 077
 
 if [ $# -ne 1 ] || [ ! -d "$1" ]; then

@@ -158,6 +158,15 @@ describe.each(bothServers)('onboard.sh, with $name', ({ open }) => {
     expect(await counts()).toEqual(everything);
   });
 
+  it('takes a cell for what stands in it, and not for the names of files', async () => {
+    await edit('working-hours.csv', (text) => text.replace(',1 2 4,', ',*,'));
+    const { code, stderr } = await terminal.run('onboard.sh', [folder]);
+    expect({ code, stderr }).toEqual({
+      code: 5,
+      stderr: 'working-hours.csv, row 2: --weekdays is a whole number, not "*". \n',
+    });
+  });
+
   it('tells slots that overlap others from those that are there', async () => {
     await terminal.run('onboard.sh', [folder]);
     await edit('working-hours.csv', (text) => text.replace('08:30,11:30,45', '08:45,11:45,45'));
