@@ -37,16 +37,23 @@ def main() -> int:
 def book(medcor: MedCor, email: str, password: str, specialty: str, reason: str) -> int:
     patient = medcor.login(email, password)
     print(f"Signed in as {patient['full_name']}.")
-    found = medcor.get("/api/specialty/", search=specialty)["results"]
-    if not found:
+    # What is searched is the description, too: a specialty that is called so is the one that is meant.
+    found = list(medcor.rows("/api/specialty/", search=specialty))
+    meant = [each for each in found if each["name"].casefold() == specialty.casefold()] or found
+    if not meant:
         print(f"There is no specialty {specialty}.", file=sys.stderr)
         return 1
-    slots = medcor.get(
+    if len(meant) > 1:
+        names = ", ".join(each["name"] for each in meant)
+        print(f"{specialty} may be several specialties: {names}.", file=sys.stderr)
+        return 1
+    print(f"Specialty: {meant[0]['name']}.")
+    slots = medcor.rows(
         "/api/appointments/availability-slots/",
-        specialty=found[0]["id"],
+        specialty=meant[0]["id"],
         is_available=True,
         ordering="start_time",
-    )["results"]
+    )
     for slot in slots:
         try:
             appointment = medcor.post(

@@ -11,6 +11,8 @@ import urllib.error
 import urllib.parse
 import urllib.request
 import uuid
+from collections.abc import Iterator
+from email.message import Message
 from typing import Any
 
 # What may pass by itself. A POST is repeated too: its Idempotency-Key makes it happen once.
@@ -57,16 +59,28 @@ class MedCor:
         return answer["user"]
 
     def get(self, path: str, **query: Any) -> Any:
+        return self._get(path, query)[0]
+
+    def rows(self, path: str, **query: Any) -> Iterator[dict[str, Any]]:
+        """Every row of a list, page by page as they are asked for. By cursor: none is left out that others follow."""
+        while True:
+            page, headers = self._get(path, query)
+            yield from page["results"]
+            if "X-Next-Cursor" not in headers:
+                return
+            query["cursor"] = headers["X-Next-Cursor"]
+
+    def post(self, path: str, body: dict[str, Any], idempotency_key: str | None = None) -> Any:
+        return self._call("POST", path, body, {"Idempotency-Key": idempotency_key or str(uuid.uuid4())})[0]
+
+    def _get(self, path: str, query: dict[str, Any]) -> tuple[Any, Message]:
         # Python's True is the API's true.
         words = {name: str(value).lower() if isinstance(value, bool) else value for name, value in query.items()}
         return self._call("GET", f"{path}?{urllib.parse.urlencode(words)}" if words else path)
 
-    def post(self, path: str, body: dict[str, Any], idempotency_key: str | None = None) -> Any:
-        return self._call("POST", path, body, {"Idempotency-Key": idempotency_key or str(uuid.uuid4())})
-
     def _call(
         self, method: str, path: str, body: dict[str, Any] | None = None, headers: dict[str, str] | None = None
-    ) -> Any:
+    ) -> tuple[Any, Message]:
         """Makes a call, and makes it again while that may help: with the same key, so that it happens once."""
         for attempt in range(1, self.attempts + 1):
             try:
@@ -86,7 +100,10 @@ class MedCor:
             print(f"{method} {path.partition('?')[0]}: {reason}, again in {wait:.1f} s", file=sys.stderr)
             time.sleep(wait)
 
-    def _send(self, method: str, path: str, body: dict[str, Any] | None, headers: dict[str, str]) -> Any:
+    def _send(
+        self, method: str, path: str, body: dict[str, Any] | None, headers: dict[str, str]
+    ) -> tuple[Any, Message]:
+        """Answers the body, and the headers, whose names are found in any case."""
         headers = {"Accept": "application/json", **headers}
         data = None
         if body is not None:
@@ -97,14 +114,14 @@ class MedCor:
         request = urllib.request.Request(self.base_url + path, data, headers, method=method)
         try:
             with self._opener.open(request, timeout=self.timeout) as response:
-                status, text = response.status, response.read()
+                status, text, answered = response.status, response.read(), response.headers
         except urllib.error.HTTPError as refusal:
             with refusal:
                 raise MedCorError(
                     refusal.code, _error_of(refusal.read()), _seconds(refusal.headers.get("Retry-After"))
                 ) from None
         try:
-            return json.loads(text) if text else None
+            return (json.loads(text) if text else None), answered
         except ValueError:
             raise MedCorError(status, {}) from None
 

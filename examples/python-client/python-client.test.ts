@@ -20,6 +20,7 @@ import { type BuiltMedcor, bothServers, buildMedcor, type OpenServer } from '../
 const run = promisify(execFile);
 const program = fileURLToPath(new URL('book.py', import.meta.url));
 const CARDIOLOGY = 5;
+const DERMATOLOGY = 6;
 
 const hasPython = await run('python3', ['--version']).then(
   () => true,
@@ -76,9 +77,7 @@ describe.skipIf(!hasPython).each(bothServers)('the Python client, with $name', (
     const fixture = await populate(server.api);
     hospital = fixture.first;
     superuser = fixture.superuser.token;
-    doctor = await person('doctor', 'Jane', 'Smith');
-    const specialty = { doctor: doctor.id, specialty: CARDIOLOGY, is_primary: true };
-    await server.api.post('/api/specialty/doctor-specialties/', specialty, hospital.admin.token);
+    doctor = await specialist(CARDIOLOGY, 'Jane', 'Smith');
   });
   afterAll(() => server?.close());
   beforeEach(async () => {
@@ -87,6 +86,12 @@ describe.skipIf(!hasPython).each(bothServers)('the Python client, with $name', (
 
   const person = (role: string, first_name: string, last_name: string) =>
     createPerson(server.api, superuser, { role, hospital: hospital.id, first_name, last_name });
+  const specialist = async (specialty: number, first_name: string, last_name: string) => {
+    const added = await person('doctor', first_name, last_name);
+    const practised = { doctor: added.id, specialty, is_primary: true };
+    await server.api.post('/api/specialty/doctor-specialties/', practised, hospital.admin.token);
+    return added;
+  };
   const openSlot = async (of = doctor, hour = freeHour()) =>
     (
       await server.api.post(
@@ -106,7 +111,7 @@ describe.skipIf(!hasPython).each(bothServers)('the Python client, with $name', (
     expect(others).toEqual([]);
     expect(appointment).toMatchObject({ doctor: doctor.id, slot, status: 'scheduled', reason: 'Check-up' });
     expect(stdout).toBe(
-      `Signed in as Mira Sato.\nBooked: appointment ${appointment.id} with Jane Smith, ${appointment.start_time}.\n`,
+      `Signed in as Mira Sato.\nSpecialty: Cardiology.\nBooked: appointment ${appointment.id} with Jane Smith, ${appointment.start_time}.\n`,
     );
     const other = await person('patient', 'Jonas', 'Weber');
     await python(server.api.url, other.email);
@@ -128,6 +133,42 @@ describe.skipIf(!hasPython).each(bothServers)('the Python client, with $name', (
     );
     // The one that was passed over is free for another patient, and not for other tests.
     await python(server.api.url, (await person('patient', 'Jonas', 'Weber')).email);
+  });
+
+  it('goes on to the next page where nothing of the first can be had', async () => {
+    const dermatologist = await specialist(DERMATOLOGY, 'Ines', 'Moreau');
+    const at = (hour: number) => new Date(Date.UTC(2041, 2, 1, hour)).toISOString();
+    const rowsOfAPage = 20;
+    const allDay = { start_time: at(0), end_time: at(rowsOfAPage) };
+    const elsewhere = { patient: patient.id, doctor: hospital.otherDoctor.id };
+    const taken = await openSlot(hospital.otherDoctor, allDay);
+    await server.api.post('/api/appointments/', { ...elsewhere, slot: taken }, hospital.admin.token);
+    for (let hour = 0; hour < rowsOfAPage; hour += 1) {
+      await openSlot(dermatologist, { start_time: at(hour), end_time: at(hour + 1) });
+    }
+    const free = { start_time: at(rowsOfAPage), end_time: at(rowsOfAPage + 1) };
+    const slot = await openSlot(dermatologist, free);
+    const args = ['--specialty', 'Dermatology'];
+    const { code, stdout } = await python(server.api.url, patient.email, { args });
+    expect(code).toBe(0);
+    expect(stdout.match(/ cannot be had \(SLOT_OVERLAP\)\./g)).toHaveLength(rowsOfAPage);
+    expect(await appointments()).toContainEqual(expect.objectContaining({ slot, ...free }));
+  });
+
+  it('takes the specialty that is called so, also where another is found first', async () => {
+    // "Heart" is found in the description of Cardiology.
+    const heart = await server.api.post('/api/specialty/', { name: 'Heart', code: 'heart' }, superuser);
+    const slot = await openSlot(await specialist(heart.id, 'Emil', 'Novak'));
+    const { code, stdout } = await python(server.api.url, patient.email, { args: ['--specialty', 'heart'] });
+    expect({ code, stdout }).toEqual({ code: 0, stdout: expect.stringContaining('\nSpecialty: Heart.\n') });
+    expect(await appointments()).toMatchObject([{ slot }]);
+  });
+
+  it('takes the only specialty that is found', async () => {
+    const slot = await openSlot();
+    const { code } = await python(server.api.url, patient.email, { args: ['--specialty', 'cardio'] });
+    expect(code).toBe(0);
+    expect(await appointments()).toMatchObject([{ slot }]);
   });
 
   it('gives several who book at once a time each', async () => {
@@ -182,6 +223,11 @@ describe.skipIf(!hasPython).each(bothServers)('the Python client, with $name', (
       /^VALIDATION_ERROR: .+\n {2}reason: .+2000.*\n {2}\(request \S+\)\n$/,
     ],
     ['a specialty that is none', { args: ['--specialty', 'Alchemy'] }, /^There is no specialty Alchemy\.\n$/],
+    [
+      'a specialty that may be several',
+      { args: ['--specialty', 'surgery'] },
+      /^surgery may be several specialties: General Surgery, Neurosurgery, .+\.\n$/,
+    ],
     ['nothing that is free', { args: ['--specialty', 'Neurology'] }, /^There is no free time left\.\n$/],
   ])('says what is wrong about %s', async (what, given, said) => {
     if (what.includes('field')) await openSlot();
