@@ -267,6 +267,40 @@ describe('booking on the web', { timeout: 60_000 }, () => {
       ]);
     });
 
+    it('has a reason put right that is refused, and books that', async () => {
+      /** As a page does that knows less than the server about what it takes. */
+      const forgetLimit = (field: Locator) => field.evaluate((it) => it.removeAttribute('maxlength'));
+      await openTimes();
+      await choose('9:00 AM');
+      const reason = page.getByLabel('Reason for your visit');
+      await forgetLimit(reason);
+      await reason.fill('A check, '.repeat(300));
+      await button('Book').click();
+      const refused = alert('Please look at the fields that are marked.');
+      await refused.waitFor();
+      expect(await refused.textContent()).not.toContain('try again');
+      expect(await reason.getAttribute('aria-invalid')).toBe('true');
+      expect(await page.locator('.fault').textContent()).toMatch(/2000|Invalid/);
+      expect(await button('Try again').count()).toBe(0);
+      await look('book-refused');
+      await reason.fill('A check');
+      await button('Book').click();
+      await status('Booked: Dr. Ngozi Okafor').waitFor();
+      expect(await practice.booked()).toMatchObject([{ status: 'scheduled', reason: 'A check' }]);
+
+      await button('Cancel the appointment with Dr. Ngozi Okafor').click();
+      const why = page.getByLabel('Reason (optional)');
+      await forgetLimit(why);
+      await why.fill('Better, '.repeat(300));
+      await button('Cancel the appointment').last().click();
+      await refused.waitFor();
+      expect(await why.getAttribute('aria-invalid')).toBe('true');
+      await look('cancel-refused');
+      await why.fill('Better');
+      await button('Cancel the appointment').last().click();
+      await status('Cancelled: Dr. Ngozi Okafor').waitFor();
+    });
+
     it("shows a doctor's day, and those around it", async () => {
       const [patient, other] = await Promise.all([practice.patient.signIn(), practice.otherPatient.signIn()]);
       const [first, second] = practice.doctor.slots.map(({ doctor, id }) => ({ doctor, slot: id }));

@@ -1,12 +1,12 @@
 import type { Appointment, AvailabilitySlot } from '@medcor/sdk';
 import { medcorKey } from '@medcor/sdk/react-query';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useId } from 'react';
 import { dayOf, dayText, timeText, timeZone } from './calendar.js';
 import { Dialog } from './dialog.js';
+import { LongField } from './field.js';
 import { useIdempotencyKey } from './idempotency-key.js';
 import { useSession } from './session.js';
-import { conflictOf, troubleOf } from './trouble.js';
+import { conflictOf, faultsOf, isRefusal, troubleOf } from './trouble.js';
 
 interface BookingDialogProps {
   readonly slot: AvailabilitySlot;
@@ -18,12 +18,11 @@ interface BookingDialogProps {
   readonly onBooked: (appointment: Appointment) => void;
 }
 
-/** Asks for the reason, and books. One dialog is one intent, under one key. */
+/** Asks for the reason, and books. One dialog is one intent, under one key unless it is refused. */
 export function BookingDialog({ slot, reason, onReason, onClose, onTaken, onBooked }: BookingDialogProps) {
   const { medcor } = useSession();
   const queryClient = useQueryClient();
-  const idempotencyKey = useIdempotencyKey();
-  const id = useId();
+  const { key: idempotencyKey, renew } = useIdempotencyKey();
   const booking = useMutation({
     mutationFn: async () =>
       medcor.appointments.create({ doctor: slot.doctor, slot: slot.id, reason }, { idempotencyKey }),
@@ -31,10 +30,13 @@ export function BookingDialog({ slot, reason, onReason, onClose, onTaken, onBook
     onError: (error) => {
       const why = conflictOf(error);
       if (why) onTaken(why);
+      else if (isRefusal(error)) renew();
     },
     // Whatever has come of it, what is shown may be out of date.
     onSettled: () => void queryClient.invalidateQueries({ queryKey: medcorKey }),
   });
+  const isOpen = booking.isError && !isRefusal(booking.error);
+  const { reason: faults, ...otherFaults } = faultsOf(booking.error);
   return (
     <Dialog heading="Book this time?" closeText="Choose another time" onClose={onClose}>
       <dl>
@@ -53,26 +55,25 @@ export function BookingDialog({ slot, reason, onReason, onClose, onTaken, onBook
           if (!booking.isPending) booking.mutate();
         }}
       >
-        <div className="field">
-          <label htmlFor={id}>Reason for your visit</label>
-          <textarea
-            id={id}
-            required
-            rows={3}
-            maxLength={2000}
-            // What has been sent may have arrived: only the same again is safe.
-            readOnly={!booking.isIdle}
-            value={reason}
-            onChange={({ target }) => onReason(target.value)}
-          />
-        </div>
+        <LongField
+          label="Reason for your visit"
+          required
+          rows={3}
+          maxLength={2000}
+          // What has been sent may have arrived: only the same again is safe.
+          readOnly={booking.isPending || isOpen}
+          value={reason}
+          onChange={({ target }) => onReason(target.value)}
+          faults={faults}
+        />
         {booking.isError && (
           <p role="alert" className="notice alert">
-            {troubleOf(booking.error)} You can try again: it will be booked once.
+            {[troubleOf(booking.error), ...Object.values(otherFaults).flat()].join(' ')}
+            {isOpen && ' You can try again: it will be booked once.'}
           </p>
         )}
         <button type="submit" className="primary" aria-disabled={booking.isPending}>
-          {booking.isPending ? 'Booking…' : booking.isError ? 'Try again' : 'Book'}
+          {booking.isPending ? 'Booking…' : isOpen ? 'Try again' : 'Book'}
         </button>
       </form>
     </Dialog>

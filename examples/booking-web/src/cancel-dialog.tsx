@@ -8,7 +8,7 @@ import { Field } from './field.js';
 import { useIdempotencyKey } from './idempotency-key.js';
 import type { NoticeContent } from './notice.js';
 import { useSession } from './session.js';
-import { troubleOf } from './trouble.js';
+import { faultsOf, isRefusal, troubleOf } from './trouble.js';
 
 interface CancelDialogProps {
   readonly appointment: Appointment;
@@ -20,7 +20,7 @@ interface CancelDialogProps {
 export function CancelDialog({ appointment, onClose, onDone }: CancelDialogProps) {
   const { medcor } = useSession();
   const queryClient = useQueryClient();
-  const idempotencyKey = useIdempotencyKey();
+  const { key: idempotencyKey, renew } = useIdempotencyKey();
   const [reason, setReason] = useState('');
   const what = `Dr. ${appointment.doctor_name}, ${momentText(appointment.start_time)}`;
   const cancelling = useMutation({
@@ -28,11 +28,13 @@ export function CancelDialog({ appointment, onClose, onDone }: CancelDialogProps
       medcor.appointments.cancel(appointment.id, { reason: reason || undefined }, { idempotencyKey }),
     onSuccess: () => onDone({ role: 'status', text: `Cancelled: ${what}.` }),
     onError: (error) => {
+      if (isRefusal(error)) renew();
       if (!(error instanceof ConflictError)) return;
       onDone({ role: 'alert', text: 'This appointment has been changed meanwhile. Please look again.' });
     },
     onSettled: () => void queryClient.invalidateQueries({ queryKey: medcorKey }),
   });
+  const isOpen = cancelling.isError && !isRefusal(cancelling.error);
   return (
     <Dialog heading="Cancel this appointment?" closeText="Keep it" onClose={onClose}>
       <p>{what}</p>
@@ -46,9 +48,11 @@ export function CancelDialog({ appointment, onClose, onDone }: CancelDialogProps
         <Field
           label="Reason (optional)"
           maxLength={2000}
-          readOnly={!cancelling.isIdle}
+          // What has been sent may have arrived: only the same again is safe.
+          readOnly={cancelling.isPending || isOpen}
           value={reason}
           onChange={({ target }) => setReason(target.value)}
+          faults={faultsOf(cancelling.error).reason}
         />
         {cancelling.isError && (
           <p role="alert" className="notice alert">
@@ -56,7 +60,7 @@ export function CancelDialog({ appointment, onClose, onDone }: CancelDialogProps
           </p>
         )}
         <button type="submit" className="danger" aria-disabled={cancelling.isPending}>
-          {cancelling.isPending ? 'Cancelling…' : cancelling.isError ? 'Try again' : 'Cancel the appointment'}
+          {cancelling.isPending ? 'Cancelling…' : isOpen ? 'Try again' : 'Cancel the appointment'}
         </button>
       </form>
     </Dialog>

@@ -1,9 +1,15 @@
 import { useState } from 'react';
 
 /**
- * One key for as long as the component is there: however often what it asks for is sent, it happens once. Made without
- * `crypto.randomUUID`, which is not there on pages without https.
+ * One key until it is renewed: however often what it asks for is sent, it happens once. After a refusal, what is sent may
+ * be something else, and that takes a new one.
  */
-export function useIdempotencyKey(): string {
-  return useState(() => crypto.getRandomValues(new Uint32Array(4)).join('-'))[0];
+export function useIdempotencyKey() {
+  const [key, setKey] = useState(newKey);
+  return { key, renew: () => setKey(newKey()) };
+}
+
+/** Without `crypto.randomUUID`, which is not there on pages without https. */
+function newKey(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-');
 }

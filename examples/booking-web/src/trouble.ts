@@ -1,4 +1,4 @@
-import { APIError, ConnectionError, type ErrorBody, ServerError } from '@medcor/sdk';
+import { APIError, ConnectionError, type ErrorBody, RateLimitError, ServerError } from '@medcor/sdk';
 
 /** A failure in words for whoever uses the page. */
 export function troubleOf(error: unknown): string {
@@ -34,6 +34,15 @@ export function conflictOf(error: unknown): string | undefined {
     default:
       return undefined;
   }
+}
+
+/**
+ * Whether it has been refused, so that nothing has happened. Of any other failure one cannot know: the answer may have
+ * been lost, and the SDK's last attempt held back by a limit, or by an earlier one that is still under way.
+ */
+export function isRefusal(error: unknown): boolean {
+  if (!(error instanceof APIError) || error instanceof ServerError) return false;
+  return !(error instanceof RateLimitError) && error.code !== 'IDEMPOTENCY_CONFLICT';
 }
 
 /** What is wrong with a field, by what the API says. */
