@@ -20,7 +20,11 @@ export async function bookFirst(medcor: MedCor, doctor: number): Promise<Booking
       return { state: 'taken', message: 'Somebody was faster. Please choose another time.' };
     }
     if (error instanceof ConnectionError) {
-      return { state: 'offline', message: 'No connection. Nothing was booked; please try again.' };
+      // The answer may be what was lost, and the booking done.
+      return {
+        state: 'offline',
+        message: 'The connection was lost. Look whether you are booked, then try again.',
+      };
     }
     throw error;
   }
