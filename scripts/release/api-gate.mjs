@@ -1,27 +1,22 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import getReleasePlan from '@changesets/get-release-plan';
 import { readVersion, root } from './packages.mjs';
 import { run } from './run.mjs';
 
-/** Throws where the next version would be too small for what it changes of the API; answers what is said of it. */
-export async function passApiGate() {
+/**
+ * Throws where the next version would be too small for what it changes of the API; where one is to be published, where
+ * anything is in no version yet. Answers what is said of it.
+ */
+export async function passApiGate({ toPublish }) {
   const options = ['--planned', await plannedBump(), '--current', await readVersion()];
+  if (toPublish) options.push('--to-publish');
   const said = await run('pnpm', ['--silent', '--filter', '@medcor/contract', 'compare', ...options], {
     cwd: root,
   });
   return said.trim();
 }
 
-/** How large the next version is by the changesets that there are. */
+/** How large the next version is by the changesets that there are; git is not asked, which may not have the main branch. */
 async function plannedBump() {
-  const folder = await mkdtemp(path.join(tmpdir(), 'medcor-plan-'));
-  try {
-    const file = path.join(folder, 'plan.json');
-    await run('pnpm', ['exec', 'changeset', 'status', '--output', path.relative(root, file)], { cwd: root });
-    const { releases } = JSON.parse(await readFile(file, 'utf8'));
-    return releases.find(({ name }) => name === '@medcor/sdk')?.type ?? 'none';
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  const { releases } = await getReleasePlan(root);
+  return releases.find(({ name }) => name === '@medcor/sdk')?.type ?? 'none';
 }

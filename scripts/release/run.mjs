@@ -10,6 +10,8 @@ export async function run(program, args, { input, ...options } = {}) {
   try {
     return (await running).stdout;
   } catch (error) {
-    throw new Error(`${program} ${args.join(' ')}\n${error.stdout}\n${error.stderr}`, { cause: error });
+    throw new Error(`${program} ${args.join(' ')}\n${error.stdout}\n${error.stderr || error.message}`, {
+      cause: error,
+    });
   }
 }
