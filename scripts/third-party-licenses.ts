@@ -1,20 +1,24 @@
 import { mkdir } from 'node:fs/promises';
 import license from 'esbuild-plugin-license';
 import type { Options } from 'tsup';
+import { licenceFileName, writeLicences } from './release/licence-file.mjs';
 
 type Plugin = NonNullable<Options['esbuildPlugins']>[number];
 
 const written = license({
   thirdParty: {
     output: {
-      file: 'THIRD-PARTY-LICENSES.txt',
+      file: licenceFileName,
       template: (dependencies) =>
-        dependencies
-          .filter(({ packageJson }) => !packageJson.name.startsWith('@medcor/'))
-          .map(
-            ({ packageJson, licenseText }) => `${packageJson.name} ${packageJson.version}\n\n${licenseText}`,
-          )
-          .join(`\n\n${'-'.repeat(80)}\n\n`),
+        writeLicences(
+          dependencies
+            .map(({ packageJson: { name, version }, licenseText: licenceText }) => ({
+              name,
+              version,
+              licenceText,
+            }))
+            .filter(({ name }) => !name.startsWith('@medcor/')),
+        ),
     },
   },
 });

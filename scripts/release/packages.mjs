@@ -1,4 +1,4 @@
-import { copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,13 +27,30 @@ export async function pack(folder) {
   for (const name of names) {
     const into = path.join(folder, name);
     await mkdir(into);
-    // npm takes a licence along that lies in the package's own folder; git does not look at this copy.
+    // pnpm takes the workspace's licence along only where a package has no file of which the name says so, and the
+    // licences of what is built in are such a file. git does not look at this copy.
     await copyFile(path.join(root, 'LICENSE'), path.join(folderOf(name), 'LICENSE'));
-    await run('pnpm', ['pack', '--pack-destination', into], { cwd: folderOf(name) });
+    await withOrigin(name, () => run('pnpm', ['pack', '--pack-destination', into], { cwd: folderOf(name) }));
     const [file] = await readdir(into);
     tarballs[name] = path.join(into, file);
   }
   return tarballs;
+}
+
+/** On a runner the packed manifest tells where it comes from: provenance is only given for what says the same of itself. */
+async function withOrigin(name, work) {
+  const { GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env;
+  if (!GITHUB_SERVER_URL || !GITHUB_REPOSITORY) return work();
+  const file = path.join(folderOf(name), 'package.json');
+  const text = await readFile(file, 'utf8');
+  const url = `git+${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}.git`;
+  const repository = { type: 'git', url, directory: `packages/${name}` };
+  await writeFile(file, JSON.stringify({ ...JSON.parse(text), repository }, null, 2));
+  try {
+    return await work();
+  } finally {
+    await writeFile(file, text);
+  }
 }
 
 /** It goes by how a text looks, and the command line carries texts of programs; that it runs is seen below. */

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { strangersEnvironment } from './environment.mjs';
 import { readVersion, root } from './packages.mjs';
 import { run } from './run.mjs';
 
@@ -25,19 +26,27 @@ test('books the first free time', async () => {
 });
 `;
 
-/** Installs each package with npm in a folder that is empty, and uses it as somebody does who has just found it. */
+/** Runs a program as somebody else would: without what is set here. */
+const runAsStranger = (program, args, { env, ...options }) =>
+  run(program, args, { env: { ...strangersEnvironment, ...env }, ...options });
+
+/**
+ * Installs each package with npm in a folder that is empty, and uses it as somebody does who has just found it. Answers
+ * those folders by the packages' short names.
+ */
 export async function tryOut(tarballs, folder, tell) {
   const install = async (name) => {
     const place = path.join(folder, `with-${name}`);
     await mkdir(place);
-    await writeFile(path.join(place, 'package.json'), '{ "private": true, "type": "module" }');
-    await run('npm', ['install', '--no-audit', '--no-fund', tarballs[name]], { cwd: place });
+    const project = { name: `with-${name}`, version: '0.0.0', private: true, type: 'module' };
+    await writeFile(path.join(place, 'package.json'), JSON.stringify(project));
+    await runAsStranger('npm', ['install', '--no-audit', '--no-fund', tarballs[name]], { cwd: place });
     return place;
   };
 
   const withSdk = await install('sdk');
   await writeFile(path.join(withSdk, 'booking.test.js'), offlineTest);
-  await run(process.execPath, ['--test'], { cwd: withSdk });
+  await runAsStranger(process.execPath, ['--test'], { cwd: withSdk });
   tell(`The SDK, by npm alone: an offline test of ${offlineTest.trim().split('\n').length} lines passes.`);
 
   const [withServer, withCli] = [await install('server'), await install('cli')];
@@ -47,13 +56,14 @@ export async function tryOut(tarballs, folder, tell) {
       path.join(root, 'examples/quickstart/quickstart.mjs'),
       path.join(withSdk, 'quickstart.mjs'),
     );
-    await run(process.execPath, ['quickstart.mjs', server.url], { cwd: withSdk });
+    await runAsStranger(process.execPath, ['quickstart.mjs', server.url], { cwd: withSdk });
     tell('The server, by npm alone: it starts, and the quick start goes through with the SDK.');
     await book(withCli, folder, server.url);
     tell('The command line, by npm alone: it tells its version, signs in and books an appointment.');
   } finally {
     await server.stop();
   }
+  return { sdk: withSdk, cli: withCli, server: withServer };
 }
 
 async function startServer(place, folder) {
@@ -61,7 +71,7 @@ async function startServer(place, folder) {
   const child = spawn(process.execPath, ['node_modules/@medcor/server/dist/main.js'], {
     cwd: place,
     env: {
-      ...process.env,
+      ...strangersEnvironment,
       PORT: String(port),
       MEDCOR_DATA_DIR: path.join(folder, 'data'),
       LOG_LEVEL: 'warn',
@@ -74,27 +84,27 @@ async function startServer(place, folder) {
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   const url = `http://127.0.0.1:${port}`;
+  const stop = async (signal) => {
+    child.kill(signal);
+    await ended;
+  };
   const deadline = Date.now() + PATIENCE_MS;
   while (!(await fetch(`${url}/api/live/`).catch(() => undefined))?.ok) {
-    if (child.exitCode !== null || Date.now() > deadline)
+    if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
+      await stop('SIGKILL');
       throw new Error(`The server does not start:\n${said}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  return {
-    url,
-    async stop() {
-      child.kill();
-      await ended;
-    },
-  };
+  return { url, stop: () => stop('SIGTERM') };
 }
 
 /** On what the quick start has left: an admin, a doctor and a patient. */
 async function book(place, folder, url) {
   const medcor = (args, input) =>
-    run(path.join(place, 'node_modules/.bin/medcor'), args, {
+    runAsStranger(path.join(place, 'node_modules/.bin/medcor'), args, {
       input,
-      env: { ...process.env, MEDCOR_BASE_URL: url, MEDCOR_CONFIG_DIR: path.join(folder, 'config') },
+      env: { MEDCOR_BASE_URL: url, MEDCOR_CONFIG_DIR: path.join(folder, 'config') },
     });
   const version = (await medcor(['--version'])).trim();
   if (!version.includes(await readVersion())) throw new Error(`medcor --version says ${version}.`);
