@@ -51,14 +51,20 @@ export async function openGuideWorld(
 }
 
 async function startInhabited(port: number, folder: string) {
-  const server = startServerProcess(port, {
+  const environment = {
     MEDCOR_DATA_DIR: path.join(folder, '.medcor'),
     WEBHOOK_ALLOW_PRIVATE: 'true',
     WEBHOOK_RETRY_SCALE: '0.01',
-  });
+  };
+  // The database of whoever runs the tests is not ours to write in.
+  const theirs = Object.keys(process.env).filter(
+    (name) => (name === 'DATABASE_URL' || name.startsWith('MEDCOR_')) && !(name in environment),
+  );
+  const without = ['env', ...theirs.flatMap((name) => ['-u', name])];
+  const server = startServerProcess(port, environment, without);
   await server.ready();
   const quickStart = path.join(repository, 'examples/quickstart/quickstart.mjs');
-  await promisify(execFile)(process.execPath, [quickStart, server.url]);
+  await promisify(execFile)(process.execPath, [quickStart, server.url], { env: {} });
   return server;
 }
 
