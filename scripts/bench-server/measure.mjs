@@ -15,7 +15,7 @@ export async function measure({ load, postgres, contenders, dataset, name, conne
   for (let round = -1; round < rounds; round += 1) {
     for (const contender of inTurn(contenders, round)) {
       // The first round warms everybody up, and is as many requests as that takes: what is slow takes few.
-      const length = round < 0 ? { warmUpMs: 0, count: warmUpOf(contender), mostMs: 3000 } : times;
+      const length = round < 0 ? { warmUpMs: 0, count: warmUpOf(contender), mostMs: 2000 } : times;
       const result = await runOnce({ load, postgres, contender, dataset, operation, connections, ...length });
       if (round >= 0) found.get(contender.name).push(result);
     }
@@ -35,7 +35,7 @@ function inTurn(contenders, round) {
 
 /** V8 compiles what is used often; Python has nothing to wait for. */
 function warmUpOf({ name }) {
-  return name === 'django' ? 100 : 6000;
+  return name === 'django' ? 50 : 3000;
 }
 
 async function runOnce({ load, postgres, contender, dataset, operation, connections, ...length }) {

@@ -80,7 +80,7 @@ describe('statements', () => {
     [1, 'an appointment', ({ staff }) => [staff.token, 'GET', `/api/appointments/${record.appointment}/`]],
     [1, 'appointments', ({ staff }) => [staff.token, 'GET', '/api/appointments/']],
     [2, 'some of many appointments', ({ staff }) => [staff.token, 'GET', '/api/appointments/?page_size=1']],
-    [2, 'appointments by a name', ({ staff }) => [staff.token, 'GET', '/api/appointments/?search=person']],
+    [3, 'appointments by a name', ({ staff }) => [staff.token, 'GET', '/api/appointments/?search=person']],
     [
       2,
       'appointments of a day',

@@ -12,6 +12,12 @@ import { countRows } from './large-counts.js';
 import { ask, rowsOf, type WrittenQuery } from './written-query.js';
 
 /**
+ * What a search finds is put in order once all of it is found, if it is no more than this. PostgreSQL would else walk along
+ * the order and look at each row for what is searched, which for the last few is all that there are.
+ */
+const FEW = 1000;
+
+/**
  * Answers a list request from a query that joins what it needs and selects nothing yet. The count is spared where the
  * page itself shows the end.
  */
@@ -26,23 +32,26 @@ export async function listRows<Row extends object>(
   for (const condition of request.where) addCondition(filtered, list, condition);
   for (const word of request.words) addWord(filtered, list, word, orHas);
   const all = rowsOf(filtered);
+  const { column: id } = fieldOf(list, 'id');
 
-  let page = all;
-  if (request.after) {
-    addKeyset(filtered, list, request.order, request.after);
-    page = rowsOf(filtered);
-  }
+  const found = request.words.length > 0 ? await countRows(from, all) : undefined;
+  const asked =
+    found !== undefined && found <= FEW
+      ? from.clone().whereRaw(`${id} in (select ${id} ${all.sql} offset 0)`, all.bindings)
+      : filtered;
+  if (request.after) addKeyset(asked, list, request.order, request.after);
+  const page = rowsOf(asked);
   const order = `order by ${request.order.map((term) => orderSql(list, term)).join(', ')}`;
   const { limit, offset } = request;
   // Written out, the limit is known when the one plan for all values is made.
   const first = { sql: `${page.sql} ${order} limit ${limit + 1}`, bindings: page.bindings };
-  const shown = offset > 0 ? behind(offset, first, from, fieldOf(list, 'id').column, order) : first;
+  const shown = offset > 0 ? behind(offset, first, from, id, order) : first;
   // Columns are selected under the names of the row's fields.
   const fetched = (await ask(from, { ...shown, sql: `select ${columns.join(', ')} ${shown.sql}` })) as Row[];
   const rows = fetched.slice(0, limit);
   const more = fetched.length > limit;
   const showsTheEnd = !more && !request.after && (rows.length > 0 || offset === 0);
-  return { rows, more, total: showsTheEnd ? offset + rows.length : await countRows(from, all) };
+  return { rows, more, total: found ?? (showsTheEnd ? offset + rows.length : await countRows(from, all)) };
 }
 
 /** The rows of a slice that begins further on: what is skipped is skipped in an index, and nothing is joined to it. */

@@ -91,13 +91,12 @@ export function knexAppointments(knex: Knex, tenant: Tenant): AppointmentReposit
     async list(request) {
       const people = await peopleNamed(knex, tenant, request.words);
       return listRows(named(), columns, appointmentList, request, (any, word) => {
-        const ids = people.get(word);
-        if (!ids) orLike(any, namesOfBoth, word);
-        else if (ids.length > 0)
-          any.orWhereRaw('appointments.patient_id = any (?) or appointments.doctor_id = any (?)', [
-            [...ids],
-            [...ids],
-          ]);
+        const named = people.get(word);
+        if (!named) return orLike(any, namesOfBoth, word);
+        // A list that nobody is in would make PostgreSQL expect what it knows of nobody.
+        const { doctors, others } = named;
+        if (others.length > 0) any.orWhereRaw('appointments.patient_id = any (?)', [[...others]]);
+        if (doctors.length > 0) any.orWhereRaw('appointments.doctor_id = any (?)', [[...doctors]]);
       });
     },
     async prospect(wish, moving = 0) {
