@@ -3,6 +3,7 @@ import type { Repositories } from '../features/repositories.js';
 import { knexRepositories } from '../features/repositories.knex.js';
 import type { Transaction } from './database.js';
 import { toApiError } from './knex/failures.js';
+import { insertRecordsSql } from './knex/insert-records.js';
 import { runIn } from './knex/knex-database.js';
 
 /** How many rows one statement carries: more make it no faster, and take their memory twice. */
@@ -69,21 +70,12 @@ function bulkHospital(connection: Knex.Transaction, hospital: number): BulkHospi
       return rows.map(({ id }: { id: number }) => id);
     },
     async insertAll(table: string, rows: readonly BulkRow[]) {
-      const columns = Object.keys(rows[0] ?? {});
+      const sql = insertRecordsSql(table, ['hospital_id', ...Object.keys(rows[0] ?? {})]);
       for (let start = 0; start < rows.length; start += ROWS_A_STATEMENT) {
-        // One parameter, however many rows: a statement takes no more than 65,535.
-        await connection.raw(
-          `insert into ?? (hospital_id, ??)
-           select ?::integer, ?? from json_populate_recordset(null::??, ?::json)`,
-          [
-            table,
-            columns,
-            hospital,
-            columns,
-            table,
-            JSON.stringify(rows.slice(start, start + ROWS_A_STATEMENT)),
-          ],
-        );
+        const own = rows
+          .slice(start, start + ROWS_A_STATEMENT)
+          .map((row) => ({ ...row, hospital_id: hospital }));
+        await connection.raw(sql, [JSON.stringify(own)]);
       }
     },
   });

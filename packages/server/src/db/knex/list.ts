@@ -35,12 +35,12 @@ export async function listRows<Row extends object>(
   const { column: id } = fieldOf(list, 'id');
 
   const found = request.words.length > 0 ? await countRows(from, all) : undefined;
-  const asked =
-    found !== undefined && found <= FEW
-      ? from.clone().whereRaw(`${id} in (select ${id} ${all.sql} offset 0)`, all.bindings)
-      : filtered;
+  const isFew = found !== undefined && found <= FEW;
+  const asked = isFew
+    ? from.clone().whereRaw(`${id} in (select ${id} ${all.sql} offset 0)`, all.bindings)
+    : filtered;
   if (request.after) addKeyset(asked, list, request.order, request.after);
-  const page = rowsOf(asked);
+  const page = isFew || request.after ? rowsOf(asked) : all;
   const order = `order by ${request.order.map((term) => orderSql(list, term)).join(', ')}`;
   const { limit, offset } = request;
   // Written out, the limit is known when the one plan for all values is made.

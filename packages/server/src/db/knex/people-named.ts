@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Tenant } from '../database.js';
 import { patternOf } from './list.js';
+import { isOfTenant } from './of-tenant.js';
 
 /** More people than this are not looked for by their ids: who has so common a name is met with soon. */
 const MAX_PEOPLE = 200;
@@ -28,11 +29,10 @@ export async function peopleNamed(
 ): Promise<ReadonlyMap<string, People>> {
   const asked = [...new Set(words)].filter((word) => word.length >= LETTERS).slice(0, MAX_WORDS);
   if (asked.length === 0) return new Map();
-  const isOwn = tenant === 'platform' ? 'true' : 'hospital_id = :tenant';
   // Each by its own pattern, so that it is planned for what that finds.
   const peopleOf = (place: number) => `
     (select ${place} as place, id, role = 'doctor' as is_doctor from users
-      where ${isOwn} and search_text like :p${place} and (first_name_sort like :p${place} or last_name_sort like :p${place})
+      where ${isOfTenant('users', tenant)} and search_text like :p${place} and (first_name_sort like :p${place} or last_name_sort like :p${place})
       limit ${MAX_PEOPLE + 1})`;
   const patterns = Object.fromEntries(asked.map((word, place) => [`p${place}`, patternOf(word)]));
   const { rows } = await knex.raw(asked.map((_, place) => peopleOf(place)).join(' union all '), {

@@ -15,6 +15,7 @@ interface QueryClient {
 }
 
 export function clientOf(query: Knex.QueryBuilder): QueryClient {
+  // It has one, whatever its types say.
   return (query as unknown as { client: QueryClient }).client;
 }
 

@@ -14,7 +14,5 @@ export interface ApiKeyRepository {
 }
 
 export const apiKeyList: ListFields<ApiKey> = {
-  fields: {
-    ...plainFields<ApiKey>('api_keys', ['id', 'created_at']),
-  },
+  fields: plainFields<ApiKey>('api_keys', ['id', 'created_at']),
 };

@@ -3,7 +3,7 @@ import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { findById } from '../../db/knex/find-by-id.js';
 import { listRows, orLike } from '../../db/knex/list.js';
-import { ofTenant } from '../../db/knex/of-tenant.js';
+import { isOfTenant, ofTenant } from '../../db/knex/of-tenant.js';
 import { peopleNamed } from '../../db/knex/people-named.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
@@ -62,7 +62,7 @@ const find = findById<Appointment>((knex, tenant, id) =>
 );
 
 function prospectSql(tenant: Tenant): string {
-  const own = (table: string) => (tenant === 'platform' ? 'true' : `${table}.hospital_id = :tenant`);
+  const own = (table: string) => isOfTenant(table, tenant);
   const hasUser = (id: string, role: Role) => `
     exists (select from users where ${own('users')} and users.id = ${id} and role = '${role}' and is_active)`;
   return `

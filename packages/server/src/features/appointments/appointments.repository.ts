@@ -64,13 +64,11 @@ export function appointmentSearchText({ reason }: Pick<Appointment, 'reason'>): 
 
 /** Found by the reason and by names. Not by all that a user is found by: patients search too, and see names only. */
 export const appointmentList: ListFields<Appointment> = {
-  fields: {
-    ...plainFields<Appointment>(
-      'appointments',
-      ['id', 'start_time', 'created_at', 'updated_at', 'status', 'appointment_type'],
-      ['patient', 'doctor', 'slot'],
-    ),
-  },
+  fields: plainFields<Appointment>(
+    'appointments',
+    ['id', 'start_time', 'created_at', 'updated_at', 'status', 'appointment_type'],
+    ['patient', 'doctor', 'slot'],
+  ),
   search: {
     columns: ['appointments.search_text'],
     text: ({ reason, patient_name, doctor_name }) =>

@@ -1,6 +1,7 @@
 import { AuditEntry } from '@medcor/contract';
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
+import { insertRecordsSql } from '../../db/knex/insert-records.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
@@ -19,9 +20,9 @@ const stored: Readonly<Record<string, string>> = {
 
 const columns = selectColumns('audit_log', Object.keys(AuditEntry.shape), stored);
 
-const written = Object.keys(AuditEntry.omit({ id: true }).shape)
-  .map((field) => stored[field] ?? field)
-  .join(', ');
+const written = Object.keys(AuditEntry.omit({ id: true }).shape).map((field) => stored[field] ?? field);
+
+const appendSql = insertRecordsSql('audit_log', written);
 
 export function knexAuditLog(knex: Knex, tenant: Tenant): AuditLogRepository {
   // Without a hospital, row-level security shows nothing, or to the tenant `everyone` all.
@@ -29,13 +30,7 @@ export function knexAuditLog(knex: Knex, tenant: Tenant): AuditLogRepository {
   return {
     async append(entries) {
       if (entries.length === 0) return;
-      const lines = JSON.stringify(entries.map((entry) => toColumns(entry, stored)));
-      // One text, and so one plan, for any number of lines.
-      await knex.raw(
-        `insert into audit_log (${written})
-         select ${written} from json_populate_recordset(null::audit_log, ?::json)`,
-        [lines],
-      );
+      await knex.raw(appendSql, [JSON.stringify(entries.map((entry) => toColumns(entry, stored)))]);
     },
     list: (request) => listRows(lines(), columns, auditList, request),
   };

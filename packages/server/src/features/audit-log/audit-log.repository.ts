@@ -29,11 +29,9 @@ export interface AuditSealRepository {
 }
 
 export const auditList: ListFields<AuditEntry> = {
-  fields: {
-    ...plainFields<AuditEntry>(
-      'audit_log',
-      ['id', 'at', 'action', 'resource', 'outcome'],
-      ['hospital', 'actor', 'patient'],
-    ),
-  },
+  fields: plainFields<AuditEntry>(
+    'audit_log',
+    ['id', 'at', 'action', 'resource', 'outcome'],
+    ['hospital', 'actor', 'patient'],
+  ),
 };

@@ -73,16 +73,14 @@ export const chatSessionList: ListFields<StoredChatSession> = {
 };
 
 export const chatMessageList: ListFields<StoredChatMessage> = {
-  fields: {
-    ...plainFields<StoredChatMessage>('chat_messages', [
-      'id',
-      'created_at',
-      'role',
-      'modality',
-      'intent',
-      'safety_level',
-    ]),
-  },
+  fields: plainFields<StoredChatMessage>('chat_messages', [
+    'id',
+    'created_at',
+    'role',
+    'modality',
+    'intent',
+    'safety_level',
+  ]),
 };
 
 /** A message as the API shows it. */

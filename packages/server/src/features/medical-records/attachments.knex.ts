@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
-import { ofTenant } from '../../db/knex/of-tenant.js';
+import { isOfTenant, ofTenant } from '../../db/knex/of-tenant.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { type AttachmentRepository, attachmentList } from './attachments.repository.js';
 
@@ -24,10 +24,9 @@ export function knexAttachments(knex: Knex, tenant: Tenant): AttachmentRepositor
     list: (record, request) =>
       listRows(attachments().where({ record_id: record }), columns, attachmentList, request),
     async ofRecords(records) {
-      const isOwn = tenant === 'platform' ? 'true' : 'hospital_id = :tenant';
       const { rows } = await knex.raw(
         `select ${columns.join(', ')} from attachments
-          where deleted_at is null and ${isOwn} and record_id = any (:records) order by id`,
+          where deleted_at is null and ${isOfTenant('attachments', tenant)} and record_id = any (:records) order by id`,
         { tenant, records },
       );
       return rows;

@@ -18,7 +18,5 @@ export interface AttachmentRepository {
 }
 
 export const attachmentList: ListFields<Attachment> = {
-  fields: {
-    ...plainFields<Attachment>('attachments', ['id', 'created_at']),
-  },
+  fields: plainFields<Attachment>('attachments', ['id', 'created_at']),
 };

@@ -27,7 +27,5 @@ export interface SessionRepository {
 }
 
 export const sessionList: ListFields<StoredSession> = {
-  fields: {
-    ...plainFields<StoredSession>('sessions', ['id', 'created_at', 'last_used_at']),
-  },
+  fields: plainFields<StoredSession>('sessions', ['id', 'created_at', 'last_used_at']),
 };

@@ -19,7 +19,9 @@ export interface WebhookDeliveryRepository {
 }
 
 export const deliveryList: ListFields<Delivery> = {
-  fields: {
-    ...plainFields<Delivery>('webhook_deliveries', ['id', 'created_at', 'status', 'event_type'], ['event']),
-  },
+  fields: plainFields<Delivery>(
+    'webhook_deliveries',
+    ['id', 'created_at', 'status', 'event_type'],
+    ['event'],
+  ),
 };

@@ -32,8 +32,6 @@ export function webhookSearchText({ url, description }: Pick<Webhook, 'url' | 'd
 }
 
 export const webhookList: ListFields<StoredWebhook> = {
-  fields: {
-    ...plainFields<StoredWebhook>('webhooks', ['id', 'created_at', 'is_active']),
-  },
+  fields: plainFields<StoredWebhook>('webhooks', ['id', 'created_at', 'is_active']),
   search: { columns: ['webhooks.search_text'], text: webhookSearchText },
 };
