@@ -12,8 +12,8 @@ import { countRows } from './large-counts.js';
 import { ask, rowsOf, type WrittenQuery } from './written-query.js';
 
 /**
- * What a search finds is put in order once all of it is found, if it is no more than this. PostgreSQL would else walk along
- * the order and look at each row for what is searched, which for the last few is all that there are.
+ * What is found in several ways is put in order once all of it is found, if it is no more than this. PostgreSQL, which expects
+ * more of several ways, would walk along the order and look at each row, which for the last few is all that there are.
  */
 const FEW = 1000;
 
@@ -34,7 +34,7 @@ export async function listRows<Row extends object>(
   const all = rowsOf(filtered);
   const { column: id } = fieldOf(list, 'id');
 
-  const found = request.words.length > 0 ? await countRows(from, all) : undefined;
+  const found = orHas && request.words.length > 0 ? await countRows(from, all) : undefined;
   const isFew = found !== undefined && found <= FEW;
   const asked = isFew
     ? from.clone().whereRaw(`${id} in (select ${id} ${all.sql} offset 0)`, all.bindings)
