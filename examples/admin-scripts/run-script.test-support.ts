@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuiltMedcor } from '../../packages/cli/testing/built-medcor.js';
-import { openShell } from '../../packages/cli/testing/run-medcor.js';
+import { installCommands } from '../../packages/cli/testing/installed-commands.js';
+import { type Outcome, openShell, watch } from '../../packages/cli/testing/run-medcor.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -20,11 +19,8 @@ export interface Terminal {
   start(script: string, args: readonly string[], env?: Readonly<Record<string, string>>): StartedScript;
 }
 
-export interface ScriptOutcome {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
+/** What comes of a script, which ends by itself or is killed as a whole. */
+type ScriptOutcome = Omit<Outcome, 'signal'>;
 
 export interface StartedScript {
   readonly ended: Promise<ScriptOutcome>;
@@ -32,11 +28,7 @@ export interface StartedScript {
 }
 
 export function openTerminal(built: BuiltMedcor, baseUrl: string, token: string): Terminal {
-  const bin = path.join(built.folder, 'bin');
-  mkdirSync(bin, { recursive: true });
-  const command = path.join(bin, 'medcor');
-  writeFileSync(command, `#!/bin/sh\nexec '${process.execPath}' '${built.entry}' "$@"\n`);
-  chmodSync(command, 0o755);
+  const bin = installCommands(path.join(built.folder, 'bin'), { medcor: built.entry });
   const shell = openShell(built, baseUrl);
   const own = { ...shell.env, PATH: `${bin}:${process.env.PATH}`, MEDCOR_TOKEN: token };
 
@@ -45,19 +37,12 @@ export function openTerminal(built: BuiltMedcor, baseUrl: string, token: string)
       env: { ...own, ...env },
       // A process group of its own.
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    child.stdin.end();
     const { pid } = child;
     if (pid === undefined) throw new Error(`${script} cannot be run.`);
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-    });
-    const ended = once(child, 'close').then(([code]) => ({ code, stdout, stderr }));
+    const ended = watch(child).ended.then(({ signal: _signal, ...outcome }) => outcome);
     return {
       ended,
       async kill() {

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { cores, freePort, start, untilAnswered } from './processes.mjs';
+import { freePort, untilAnswered } from '../local-server.mjs';
+import { cores, start } from './processes.mjs';
 
 const here = (name) => fileURLToPath(new URL(`./contenders/${name}`, import.meta.url));
 export const ownServer = fileURLToPath(new URL('../../packages/server/dist/main.js', import.meta.url));

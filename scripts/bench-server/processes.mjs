@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { availableParallelism } from 'node:os';
 
 /** Clock ticks of /proc/<pid>/stat a second: Linux has had no other number for decades. */
@@ -117,25 +116,4 @@ function familyOf(pid) {
     }
   }
   return family;
-}
-
-/** A port that was free a moment ago. */
-export async function freePort() {
-  const probe = createServer();
-  await new Promise((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
-}
-
-/** Asks until it answers; rejects with what the process said when it ends instead. */
-export async function untilAnswered(one, url, timeoutMs = 60_000) {
-  const deadline = Date.now() + timeoutMs;
-  while (!one.hasEnded && Date.now() < deadline) {
-    const response = await fetch(url, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
-    await response?.body?.cancel();
-    if (response) return;
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  throw new Error(`Nothing answers at ${url}:\n${one.said()}`);
 }

@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process';
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import path from 'node:path';
+import { freePort, untilAnswered } from '../local-server.mjs';
 import { strangersEnvironment } from './environment.mjs';
 import { readVersion, root } from './packages.mjs';
 import { run } from './run.mjs';
-
-const PATIENCE_MS = 60_000;
 
 /** What somebody writes first: a test of their own code that needs no server. */
 const offlineTest = `import assert from 'node:assert/strict';
@@ -82,19 +80,20 @@ async function startServer(place, folder) {
   child.stderr.setEncoding('utf8').on('data', (text) => {
     said += text;
   });
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  const url = `http://127.0.0.1:${port}`;
+  const server = { hasEnded: false, said: () => said };
+  const ended = new Promise((resolve) => child.once('exit', resolve)).then(() => {
+    server.hasEnded = true;
+  });
   const stop = async (signal) => {
     child.kill(signal);
     await ended;
   };
-  const deadline = Date.now() + PATIENCE_MS;
-  while (!(await fetch(`${url}/api/live/`).catch(() => undefined))?.ok) {
-    if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
-      await stop('SIGKILL');
-      throw new Error(`The server does not start:\n${said}`);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await untilAnswered(server, `${url}/api/live/`);
+  } catch (error) {
+    await stop('SIGKILL');
+    throw error;
   }
   return { url, stop: () => stop('SIGTERM') };
 }
@@ -114,12 +113,4 @@ async function book(place, folder, url) {
   const booking = ['--patient', '3', '--doctor', '2', '--slot', String(slot.id)];
   const { status } = JSON.parse(await medcor(['appointments', 'create', ...booking]));
   if (status !== 'scheduled') throw new Error(`The appointment is ${status}.`);
-}
-
-async function freePort() {
-  const probe = createServer();
-  await new Promise((resolve) => probe.listen(0, '127.0.0.1', resolve));
-  const { port } = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  return port;
 }

@@ -67,7 +67,8 @@ export function openShell({ entry, folder }: BuiltMedcor, baseUrl: string): Shel
   return { env, configFolder, start, medcor: (args, options) => start(args, options).ended };
 }
 
-function watch(child: RunningMedcor['process']): RunningMedcor {
+/** Keeps what a command says. */
+export function watch(child: RunningMedcor['process']): RunningMedcor {
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

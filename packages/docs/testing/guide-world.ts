@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { BuiltMedcor } from '../../cli/testing/built-medcor.js';
+import { installCommands } from '../../cli/testing/installed-commands.js';
 import { openShell } from '../../cli/testing/run-medcor.js';
 import { startServerProcess } from '../../server/testing/server-process.js';
 import type { GuidePorts } from './guide.js';
@@ -28,7 +29,7 @@ export async function openGuideWorld(
   const url = `http://localhost:${ports[8002]}`;
   const server = hasServer ? await startInhabited(ports[8002], folder) : undefined;
   const { env } = openShell(medcor, url);
-  const bin = await commandsIn(path.join(folder, 'bin'), {
+  const bin = installCommands(path.join(folder, 'bin'), {
     medcor: medcor.entry,
     'medcor-server': path.join(repository, 'packages/server/dist/main.js'),
   });
@@ -66,14 +67,4 @@ async function startInhabited(port: number, folder: string) {
   const quickStart = path.join(repository, 'examples/quickstart/quickstart.mjs');
   await promisify(execFile)(process.execPath, [quickStart, server.url], { env: {} });
   return server;
-}
-
-/** Commands under the names that they have once installed. */
-async function commandsIn(folder: string, entries: Readonly<Record<string, string>>): Promise<string> {
-  await mkdir(folder);
-  for (const [name, entry] of Object.entries(entries)) {
-    const script = `#!/bin/sh\nexec '${process.execPath}' '${entry}' "$@"\n`;
-    await writeFile(path.join(folder, name), script, { mode: 0o755 });
-  }
-  return folder;
 }

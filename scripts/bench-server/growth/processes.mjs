@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import { freePort, untilAnswered } from '../../local-server.mjs';
 import { contendersOf, startContender } from '../contenders.mjs';
 import { operations, requestsOf } from '../operations.mjs';
-import { cores, end, freePort, start, untilAnswered } from '../processes.mjs';
+import { cores, end, start } from '../processes.mjs';
 import { prepare } from '../sign-ins.mjs';
 import { median, quantile } from '../statistics.mjs';
 
