@@ -1,12 +1,10 @@
 import type { Appointment, AvailabilitySlot } from '@medcor/sdk';
-import { medcorKey } from '@medcor/sdk/react-query';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { dayOf, dayText, timeText, timeZone } from './calendar.js';
 import { Dialog } from './dialog.js';
 import { LongField } from './field.js';
-import { useIdempotencyKey } from './idempotency-key.js';
+import { useIntent } from './intent.js';
 import { useSession } from './session.js';
-import { conflictOf, faultsOf, isRefusal, troubleOf } from './trouble.js';
+import { conflictOf, faultsOf, troubleOf } from './trouble.js';
 
 interface BookingDialogProps {
   readonly slot: AvailabilitySlot;
@@ -18,24 +16,17 @@ interface BookingDialogProps {
   readonly onBooked: (appointment: Appointment) => void;
 }
 
-/** Asks for the reason, and books. One dialog is one intent, under one key unless it is refused. */
+/** Asks for the reason, and books. */
 export function BookingDialog({ slot, reason, onReason, onClose, onTaken, onBooked }: BookingDialogProps) {
   const { medcor } = useSession();
-  const queryClient = useQueryClient();
-  const { key: idempotencyKey, renew } = useIdempotencyKey();
-  const booking = useMutation({
-    mutationFn: async () =>
-      medcor.appointments.create({ doctor: slot.doctor, slot: slot.id, reason }, { idempotencyKey }),
-    onSuccess: onBooked,
-    onError: (error) => {
+  const booking = useIntent({
+    send: (options) => medcor.appointments.create({ doctor: slot.doctor, slot: slot.id, reason }, options),
+    onDone: onBooked,
+    onFailed: (error) => {
       const why = conflictOf(error);
       if (why) onTaken(why);
-      else if (isRefusal(error)) renew();
     },
-    // Whatever has come of it, what is shown may be out of date.
-    onSettled: () => void queryClient.invalidateQueries({ queryKey: medcorKey }),
   });
-  const isOpen = booking.isError && !isRefusal(booking.error);
   const { reason: faults, ...otherFaults } = faultsOf(booking.error);
   return (
     <Dialog heading="Book this time?" closeText="Choose another time" onClose={onClose}>
@@ -52,7 +43,7 @@ export function BookingDialog({ slot, reason, onReason, onClose, onTaken, onBook
         className="form"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!booking.isPending) booking.mutate();
+          booking.submit();
         }}
       >
         <LongField
@@ -61,19 +52,19 @@ export function BookingDialog({ slot, reason, onReason, onClose, onTaken, onBook
           rows={3}
           maxLength={2000}
           // What has been sent may have arrived: only the same again is safe.
-          readOnly={booking.isPending || isOpen}
+          readOnly={booking.isPending || booking.isOpen}
           value={reason}
           onChange={({ target }) => onReason(target.value)}
           faults={faults}
         />
-        {booking.isError && (
+        {booking.error && (
           <p role="alert" className="notice alert">
             {[troubleOf(booking.error), ...Object.values(otherFaults).flat()].join(' ')}
-            {isOpen && ' You can try again: it will be booked once.'}
+            {booking.isOpen && ' You can try again: it will be booked once.'}
           </p>
         )}
         <button type="submit" className="primary" aria-disabled={booking.isPending}>
-          {booking.isPending ? 'Booking…' : isOpen ? 'Try again' : 'Book'}
+          {booking.isPending ? 'Booking…' : booking.isOpen ? 'Try again' : 'Book'}
         </button>
       </form>
     </Dialog>
