@@ -7,14 +7,15 @@ const shared: Options = {
   platform: 'neutral',
   // What is read is the declarations and, by way of the map, the sources.
   minifyWhitespace: true,
-  // Declarations take longer than all else, and inside the workspace the sources are used: made for packing only.
-  dts: process.env.npm_lifecycle_event === 'prepack',
 };
 
-const client: Options = {
-  ...shared,
-  entry: ['src/index.ts', 'src/react-query.ts', 'src/webhooks.ts'],
+const entries = {
+  client: { index: 'src/index.ts', 'react-query': 'src/react-query.ts', webhooks: 'src/webhooks.ts' },
+  validators: { validators: 'src/validators.ts' },
+  mock: { mock: 'src/mock/index.ts', 'mock-fetch': 'src/mock/fetch.ts' },
 };
+
+const client: Options = { ...shared, entry: entries.client };
 
 /** What has the contract, and in the mock the server's core, built in. */
 const carrying: Options = {
@@ -30,18 +31,29 @@ const carrying: Options = {
 
 const mock: Options = {
   ...carrying,
-  entry: { mock: 'src/mock/index.ts', 'mock-fetch': 'src/mock/fetch.ts' },
+  entry: entries.mock,
   noExternal: [/^(?!msw$)/],
   esbuildPlugins: [withoutWords(), thirdPartyLicenses],
   minify: true,
+};
+
+/** Of all entries at once: whatever makes declarations reads every type that there is. */
+const declarations: Options = {
+  ...carrying,
+  entry: { ...entries.client, ...entries.validators, ...entries.mock },
+  external: ['msw', /^zod/],
+  format: ['esm', 'cjs'],
+  dts: { only: true },
 };
 
 export default defineConfig([
   { ...client, format: 'esm', sourcemap: true, clean: true },
   { ...client, format: 'cjs' },
   // The zod of those who use the validators; the mock brings its own.
-  { ...carrying, entry: ['src/validators.ts'], external: [/^zod/], format: ['esm', 'cjs'] },
+  { ...carrying, entry: entries.validators, external: [/^zod/], format: ['esm', 'cjs'] },
   // The demo is a chunk of its own, which only those who want it load.
   { ...mock, format: 'esm', splitting: true },
   { ...mock, format: 'cjs', splitting: false },
+  // They take longer than all else, and inside the workspace the sources are used: made for packing only.
+  ...(process.env.npm_lifecycle_event === 'prepack' ? [declarations] : []),
 ]);

@@ -19,7 +19,9 @@ import { openMockConformance } from '../testing/mock-conformance.js';
 import { type PackedSdk, packSdk } from '../testing/packed-sdk.js';
 
 const require = createRequire(import.meta.url);
-const tsc = require.resolve('typescript/bin/tsc');
+
+/** The checker of JavaScript's last TypeScript, and the native one. */
+const compilers = ['typescript', 'typescript-7'] as const;
 
 /** A consumer of some twenty lines, in types and at run time. */
 const consumer = `
@@ -84,6 +86,7 @@ describe('the packed SDK', { timeout: 240_000 }, () => {
   const typeCheck = async (
     files: Readonly<Record<string, string>>,
     options: Readonly<Record<string, unknown>>,
+    compiler: (typeof compilers)[number] = 'typescript',
   ) => {
     const compilerOptions = {
       strict: true,
@@ -97,18 +100,22 @@ describe('the packed SDK', { timeout: 240_000 }, () => {
     };
     const tsconfig = JSON.stringify({ compilerOptions, files: Object.keys(files) });
     await packed.write({ ...files, 'tsconfig.json': tsconfig });
+    const tsc = path.join(path.dirname(require.resolve(`${compiler}/package.json`)), 'bin/tsc');
     return packed.run('node', tsc, '-p', '.', '--extendedDiagnostics');
   };
 
   const typed = `import ${names} from '@medcor/sdk';\ndeclare const process: { argv: string[] };\n${consumer}`;
 
-  it('brings types that hold, however strictly and by whichever way they are resolved', async () => {
-    const webhooks = "import { verifyWebhook } from '@medcor/sdk/webhooks';\nvoid verifyWebhook;\n";
-    const files = { 'typed.mts': webhooks + typed, 'typed.cts': webhooks + typed };
-    await typeCheck(files, { skipLibCheck: false });
-    const bundler = { skipLibCheck: false, module: 'esnext', moduleResolution: 'bundler' };
-    await typeCheck({ 'typed.ts': webhooks + typed }, bundler);
-  });
+  it.each(compilers)(
+    'brings types that hold, however strictly and by whichever way they are resolved, to %s',
+    async (compiler) => {
+      const webhooks = "import { verifyWebhook } from '@medcor/sdk/webhooks';\nvoid verifyWebhook;\n";
+      const files = { 'typed.mts': webhooks + typed, 'typed.cts': webhooks + typed };
+      await typeCheck(files, { skipLibCheck: false }, compiler);
+      const bundler = { skipLibCheck: false, module: 'esnext', moduleResolution: 'bundler' };
+      await typeCheck({ 'typed.ts': webhooks + typed }, bundler, compiler);
+    },
+  );
 
   it('refuses what the API would refuse, by its types', async () => {
     const program =
