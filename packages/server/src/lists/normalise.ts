@@ -3,12 +3,9 @@
  * is kept in the database, so that memory and PostgreSQL agree to the letter whatever the collation.
  */
 export function normalise(text: string): string {
-  return text
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/\s+/g, ' ')
-    .trim();
+  // Most text is ASCII, which has nothing to be taken apart.
+  const plain = /[^ -~]/.test(text) ? text.normalize('NFKD').replace(/\p{M}+/gu, '') : text;
+  return plain.toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 /** The searchable text of a row: its parts that are there, normalised. */

@@ -37,8 +37,10 @@ export class MemoryTable<Row extends { id: number }> {
     this.#exclusions = exclusions;
   }
 
-  get(id: number): Row | undefined {
-    return this.#rows.get(id);
+  /** The row of an id, if it passes. */
+  get(id: number, test: (row: Row) => boolean = () => true): Row | undefined {
+    const row = this.#rows.get(id);
+    return row && test(row) ? row : undefined;
   }
 
   /** The rows that pass, in the order of their ids. */

@@ -28,7 +28,7 @@ type Tables = Pick<MemoryTables, 'appointments' | 'availabilitySlots' | 'users'>
 export function memoryAppointments(tables: Tables, tenant: Tenant): AppointmentRepository {
   const { appointments, availabilitySlots, users } = tables;
   const isOwn = ({ hospital }: { hospital: number | null }) => tenant === 'platform' || hospital === tenant;
-  const visible = (id: number) => appointments.find((row) => row.id === id && isOwn(row));
+  const visible = (id: number) => appointments.get(id, isOwn);
   const named = (row: AppointmentRow): Appointment => ({
     ...row,
     patient_name: users.get(row.patient)?.full_name ?? '',

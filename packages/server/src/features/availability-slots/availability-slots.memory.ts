@@ -27,7 +27,7 @@ export function memoryAvailabilitySlots(tables: Tables, tenant: Tenant): Availab
   const { availabilitySlots, appointments, users, doctorSpecialties } = tables;
   const isVisible = ({ hospital, deleted_at }: AvailabilitySlotRow) =>
     deleted_at === null && (tenant === 'platform' || hospital === tenant);
-  const visible = (id: number) => availabilitySlots.find((row) => row.id === id && isVisible(row));
+  const visible = (id: number) => availabilitySlots.get(id, isVisible);
   const whole = ({ deleted_at: _deletedAt, ...row }: AvailabilitySlotRow): Slot => ({
     ...row,
     doctor_name: users.get(row.doctor)?.full_name ?? '',

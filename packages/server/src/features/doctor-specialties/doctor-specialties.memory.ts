@@ -32,7 +32,7 @@ export function memoryDoctorSpecialties(
   tenant: Tenant,
 ): DoctorSpecialtyRepository {
   const isVisible = ({ hospital }: DoctorSpecialtyRow) => tenant === 'platform' || hospital === tenant;
-  const visible = (id: number) => doctorSpecialties.find((row) => row.id === id && isVisible(row));
+  const visible = (id: number) => doctorSpecialties.get(id, isVisible);
   const named = (row: DoctorSpecialtyRow): DoctorSpecialty => ({
     ...row,
     doctor_name: users.get(row.doctor)?.full_name ?? '',

@@ -11,7 +11,7 @@ export const hospitalExclusions: Exclusion<Hospital>[] = [
 
 export function memoryHospitals({ hospitals }: MemoryTables, tenant: Tenant): HospitalRepository {
   const isVisible = (hospital: Hospital) => tenant === 'platform' || hospital.id === tenant;
-  const find = (id: number) => hospitals.find((hospital) => hospital.id === id && isVisible(hospital));
+  const find = (id: number) => hospitals.get(id, isVisible);
   return {
     find: async (id) => find(id),
     list: async (request) => sliceOf(hospitals.filter(isVisible), hospitalList, request),

@@ -29,7 +29,7 @@ export function memoryMedicalRecords(
   });
   const shownVersion = ({ id: _id, record: _record, ...version }: MedicalRecordVersionRow) =>
     ({ ...version, changed_by_name: nameOf(version.changed_by) }) satisfies MedicalRecordVersion;
-  const visible = (id: number) => medicalRecords.find((row) => row.id === id && isVisible(row));
+  const visible = (id: number) => medicalRecords.get(id, isVisible);
   const find = async (id: number) => {
     const row = visible(id);
     return row && shown(row);

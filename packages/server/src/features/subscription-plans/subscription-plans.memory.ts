@@ -21,7 +21,7 @@ export const subscriptionPlanExclusions: Exclusion<SubscriptionPlanRow>[] = [
 export function memorySubscriptionPlans({
   subscriptionPlans,
 }: Pick<MemoryTables, 'subscriptionPlans'>): SubscriptionPlanRepository {
-  const find = (id: number) => subscriptionPlans.find((plan) => plan.id === id && isThere(plan));
+  const find = (id: number) => subscriptionPlans.get(id, isThere);
   return {
     find: async (id) => planOf(find(id)),
     list: async (request) => sliceOf(subscriptionPlans.filter(isThere).map(shownPlan), planList, request),

@@ -18,7 +18,7 @@ export function memoryTreatments(
     patient_name: nameOf(row.patient),
     doctor_name: nameOf(row.doctor),
   });
-  const visible = (id: number) => treatments.find((row) => row.id === id && isVisible(row));
+  const visible = (id: number) => treatments.get(id, isVisible);
   const find = async (id: number) => {
     const row = visible(id);
     return row && shown(row);

@@ -18,7 +18,7 @@ export function memoryPatients(
   { patients, users }: MemoryTables,
   tenant: TransactionTenant,
 ): PatientRepository {
-  const find = (user: number) => patients.find(({ id, hospital }) => id === user && letsIn(tenant, hospital));
+  const find = (user: number) => patients.get(user, ({ hospital }) => letsIn(tenant, hospital));
   return {
     async find(user) {
       const row = find(user);

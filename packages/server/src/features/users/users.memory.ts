@@ -17,12 +17,15 @@ export const userExclusions: Exclusion<UserRow>[] = [
 export function memoryUsers(tables: MemoryTables, tenant: Tenant): UserRepository {
   const { users, hospitals } = tables;
   const isVisible = (user: UserRow) => tenant === 'platform' || user.hospital === tenant;
-  const find = (id: number) => users.find((user) => user.id === id && isVisible(user));
+  const find = (id: number) => users.get(id, isVisible);
   return {
     find: async (id) => accountOf(find(id)),
     findByEmail: async (email) => accountOf(users.find((user) => user.email === email)),
     passwordHash: async (id) => find(id)?.password_hash,
-    list: async (request) => sliceOf(users.filter(isVisible).map(toSummary), userList, request),
+    async list(request) {
+      const slice = sliceOf(users.filter(isVisible), userList, request);
+      return { ...slice, rows: slice.rows.map(toSummary) };
+    },
     async listDoctors(request, specialty) {
       const doctors = users
         .filter((user) => isVisible(user) && user.role === 'doctor' && user.is_active)

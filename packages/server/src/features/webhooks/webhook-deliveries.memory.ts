@@ -29,7 +29,7 @@ export function memoryWebhookDeliveries(
 ): WebhookDeliveryRepository {
   const isVisible = ({ hospital }: DeliveryRow) => tenant === 'platform' || hospital === tenant;
   const visible = (webhook: number, id: number) =>
-    webhookDeliveries.find((row) => row.id === id && row.webhook === webhook && isVisible(row));
+    webhookDeliveries.get(id, (row) => row.webhook === webhook && isVisible(row));
 
   return {
     async find(webhook, id) {

@@ -8,7 +8,7 @@ type Tables = Pick<MemoryTables, 'webhooks' | 'webhookDeliveries'>;
 
 export function memoryWebhooks({ webhooks, webhookDeliveries }: Tables, tenant: Tenant): WebhookRepository {
   const isVisible = ({ hospital }: StoredWebhook) => tenant === 'platform' || hospital === tenant;
-  const find = async (id: number) => webhooks.find((row) => row.id === id && isVisible(row));
+  const find = async (id: number) => webhooks.get(id, isVisible);
   return {
     find,
     findForUpdate: find,
