@@ -30,7 +30,7 @@ const at = '2040-01-01T00:00:00.000Z';
 /** Fills a new hospital through the repositories, as the services do. */
 export async function writeTenant(database: Database): Promise<TenantRows> {
   const hospital = await database.transaction('platform', insertHospital);
-  return database.transaction(hospital, async (all) => {
+  const rows = await database.transaction(hospital, async (all) => {
     const doctor = await insertPerson(all, hospital, 'doctor');
     const patient = await insertPerson(all, hospital, 'patient');
     const booked = await insertBooking(all, doctor, patient);
@@ -49,6 +49,10 @@ export async function writeTenant(database: Database): Promise<TenantRows> {
       ...(await insertEvent(all, hospital)),
     };
   });
+  return {
+    ...rows,
+    delivery: await database.transaction(hospital, (all) => onlyDelivery(all, rows.webhook)),
+  };
 }
 
 function auditLine(hospital: number, actor: number, patient: number, record: number): NewAuditEntry {
@@ -206,7 +210,11 @@ async function insertEvent(all: Transaction, hospital: number) {
     data: { id: hospital, hospital },
   } as const;
   await all.events.insert(event);
-  const { rows } = await all.webhookDeliveries.list(webhook.id, {
+  return { webhook: webhook.id, event: event.id };
+}
+
+async function onlyDelivery({ webhookDeliveries }: Transaction, webhook: number): Promise<number> {
+  const { rows } = await webhookDeliveries.list(webhook, {
     where: [],
     words: [],
     order: [{ field: 'id', descending: false }],
@@ -216,5 +224,5 @@ async function insertEvent(all: Transaction, hospital: number) {
   });
   const [delivery] = rows;
   if (!delivery) throw new Error('The event was not queued.');
-  return { webhook: webhook.id, event: event.id, delivery: delivery.id };
+  return delivery.id;
 }

@@ -3,15 +3,15 @@ import type { Repositories } from '../../features/repositories.js';
 import { knexRepositories } from '../../features/repositories.knex.js';
 import type { Database, Lock, LockableTable, Transaction, TransactionTenant } from '../database.js';
 import { lockKinds } from '../database.js';
-import { enterAsTransactionsBegin, entering } from './enter-hospital.js';
 import { isRepeatable, toApiError } from './failures.js';
+import { entering, shortenTransactions } from './transactions.js';
 
 /** How often a transaction is tried that the database found in another one's way. */
 const MAX_TRIES = 8;
 
 /** The store over PostgreSQL, or over the embedded database, which speaks the same language. */
 export function createKnexDatabase(knex: Knex): Database {
-  enterAsTransactionsBegin(knex);
+  shortenTransactions(knex);
 
   async function transaction<T>(
     tenant: TransactionTenant,

@@ -83,20 +83,35 @@ export function giveUpWhatStalls(knex: Knex, statementMs: number): (client: pg.C
     }
   };
 
-  return ({ connection }) => {
-    const { stream: socket } = connection;
+  return (client) => {
+    const { stream: socket } = client.connection;
     if (!(socket instanceof Socket)) return;
     sockets.add(socket);
     socket.once('close', () => sockets.delete(socket));
     // The driver's limit on statements would leave the connection as it is, to hang for the next one.
-    let answered = socket.bytesWritten;
-    connection.prependListener('readyForQuery', () => {
-      answered = socket.bytesWritten;
-    });
+    const unanswered = countUnanswered(client);
     socket.setTimeout(statementMs + GRACE_MS, () => {
-      if (socket.bytesWritten > answered) onStalled();
+      if (unanswered() > 0) onStalled();
     });
   };
+}
+
+/** Counts the queries that knex asks: several can be on their way, each to be answered by a call. */
+function countUnanswered(client: pg.Client): () => number {
+  let unanswered = 0;
+  const ask: (...asked: unknown[]) => unknown = client.query.bind(client);
+  const counted = (...asked: unknown[]): unknown => {
+    const answer = asked.at(-1);
+    if (typeof answer !== 'function') return ask(...asked);
+    unanswered += 1;
+    return ask(...asked.slice(0, -1), (...answered: unknown[]) => {
+      unanswered -= 1;
+      answer(...answered);
+    });
+  };
+  // The same in all its forms.
+  client.query = counted as typeof client.query;
+  return () => unanswered;
 }
 
 function unavailable(): ApiError {

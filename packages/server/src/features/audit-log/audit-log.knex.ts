@@ -4,6 +4,7 @@ import type { Tenant } from '../../db/database.js';
 import { insertRecordsSql } from '../../db/knex/insert-records.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
+import { askAtTheEnd } from '../../db/knex/transactions.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import {
   type AuditLogRepository,
@@ -30,7 +31,8 @@ export function knexAuditLog(knex: Knex, tenant: Tenant): AuditLogRepository {
   return {
     async append(entries) {
       if (entries.length === 0) return;
-      await knex.raw(appendSql, [JSON.stringify(entries.map((entry) => toColumns(entry, stored)))]);
+      const rows = JSON.stringify(entries.map((entry) => toColumns(entry, stored)));
+      await askAtTheEnd(knex, { sql: appendSql, bindings: [rows] });
     },
     list: (request) => listRows(lines(), columns, auditList, request),
   };

@@ -36,7 +36,9 @@ describe('the order of events over PostgreSQL', () => {
   async function publishLate(id: string): Promise<typeof late> {
     const [published, permitted] = [promised(), promised()];
     const hospital = fixture.first.id;
-    const over = api.database.transaction(hospital, async ({ events }) => {
+    const over = api.database.transaction(hospital, async ({ events, users }) => {
+      // Only what has written something has its place in the order.
+      await users.update(fixture.first.nurse.id, { bio: id });
       await events.insert({
         id,
         type: 'appointment.created',

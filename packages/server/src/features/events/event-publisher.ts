@@ -40,7 +40,10 @@ export function createEventPublisher({ clock, secrets, feed, onQueued }: Publish
       const now = clock();
       const data = dataOf(resource, hospital);
       const event: Event = { id: nextId(now), type, created_at: now.toISOString(), hospital, data };
-      const queued = await transaction.events.insert(event);
+      let queued = 0;
+      await transaction.events.insert(event, (deliveries) => {
+        queued = deliveries;
+      });
       transaction.afterCommit(() => {
         feed.notify(hospital);
         if (queued > 0) onQueued?.();

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { addCondition, listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
+import { askAtTheEnd } from '../../db/knex/transactions.js';
 import { selectColumns } from '../../db/knex/values.js';
 import { type EventRepository, eventList } from './events.repository.js';
 
@@ -9,6 +10,22 @@ const stored = { hospital: 'hospital_id' };
 
 /** Before the numbers of all transactions that are still under way, and of those to come. */
 const horizon = '((event_base() + pg_snapshot_xmin(pg_current_snapshot())::text::bigint) << 16)';
+
+/** Locked, so that a webhook that is just being deleted is waited for and left out, and no reference to it fails. */
+const insertSql = `
+with given (id, type, created_at, hospital, data, payload) as (
+  values (?::text, ?::text, ?::timestamptz, ?::integer, ?::jsonb, ?::jsonb)),
+event as (
+  insert into events (id, type, created_at, hospital_id, data)
+  select id, type, created_at, hospital, data from given)
+insert into webhook_deliveries
+  (hospital_id, webhook_id, event_id, event_type, payload, status, attempts, next_attempt_at, created_at)
+select webhooks.hospital_id, webhooks.id, given.id, type, payload, 'pending', 0, given.created_at, given.created_at
+  from given
+  join webhooks on webhooks.hospital_id = given.hospital
+ where webhooks.is_active and webhooks.events @> any (array['"*"', to_json(type)::text]::jsonb[])
+   for key share of webhooks
+returning id`;
 
 export function knexEvents(knex: Knex, tenant: Tenant): EventRepository {
   const events = () => ofTenant(knex, 'events', tenant);
@@ -20,23 +37,10 @@ export function knexEvents(knex: Knex, tenant: Tenant): EventRepository {
   ];
 
   return {
-    async insert(event) {
-      // Locked, so that a webhook that is just being deleted is waited for and left out, and no reference to it fails.
-      const { rows } = await knex.raw(
-        `with event as (
-           insert into events (id, type, created_at, hospital_id, data)
-           values (:id, :type, :created_at, :hospital, :data::jsonb))
-         insert into webhook_deliveries
-           (hospital_id, webhook_id, event_id, event_type, payload, status, attempts, next_attempt_at, created_at)
-         select hospital_id, id, :id, :type, :payload::jsonb, 'pending', 0, :created_at, :created_at
-           from webhooks
-          where hospital_id = :hospital and is_active
-            and events @> any (array['"*"', to_json(:type::text)::text]::jsonb[])
-            for key share
-         returning id`,
-        { ...event, data: JSON.stringify(event.data), payload: JSON.stringify(event) },
-      );
-      return rows.length;
+    async insert({ id, type, created_at, hospital, data }, told) {
+      const payload = { id, type, created_at, hospital, data };
+      const bindings = [id, type, created_at, hospital, JSON.stringify(data), JSON.stringify(payload)];
+      await askAtTheEnd(knex, { sql: insertSql, bindings }, (rows) => told?.(rows.length));
     },
     list: (request) => listRows(shown(), columns, eventList, request),
     async positionOf(id) {

@@ -21,7 +21,7 @@ export function memoryEvents(
   const numberOfLast = (test: (row: EventRow) => boolean) => events.filter(test).at(-1)?.id;
 
   return {
-    async insert(event) {
+    async insert(event, told) {
       events.insert({ event });
       const those = webhooks.filter(
         ({ hospital, is_active, events }) =>
@@ -47,7 +47,7 @@ export function memoryEvents(
           lease: null,
         });
       }
-      return those.length;
+      told?.(those.length);
     },
     list: async (request) => sliceOf(events.filter(isVisible).map(stored), eventList, request),
     async positionOf(id) {

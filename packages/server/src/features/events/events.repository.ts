@@ -18,10 +18,10 @@ export interface StoredEvent extends Event {
  */
 export interface EventRepository {
   /**
-   * Writes an event, and queues it for every active webhook that asked for its type; answers for how many. All that is
-   * its own hospital's, whatever the tenant: one change may have to be told in two.
+   * Writes an event, and queues it for every active webhook that asked for its type; `told` hears for how many. All that is
+   * its own hospital's, whatever the tenant: one change may have to be told in two. Written by the end of the transaction.
    */
-  insert(event: Event): Promise<number>;
+  insert(event: Event, told?: (deliveries: number) => void): Promise<void>;
   list(request: ListRequest): Promise<ListSlice<StoredEvent>>;
   /** Where an event stands, if there is one of that id. */
   positionOf(id: string): Promise<string | undefined>;

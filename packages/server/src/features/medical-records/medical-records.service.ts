@@ -99,8 +99,12 @@ export function createMedicalRecordService({ database, pager, clock, events }: S
     get(actor: Actor, id: number): Promise<MedicalRecord> {
       const access = permitClinicalRead(actor);
       return database.transaction(access.tenant, async (repositories) => {
-        const record = readable(access, await repositories.medicalRecords.find(id));
-        return whole(repositories, record);
+        // Asked together; what hangs on a record that is not theirs to read is not shown.
+        const [record, attachments] = await Promise.all([
+          repositories.medicalRecords.find(id),
+          repositories.attachments.ofRecords([id]),
+        ]);
+        return { ...readable(access, record), attachments };
       });
     },
 

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createMigratedTestDatabase, type TestDatabase } from '../../../testing/database.js';
 import { connectAsApplication } from './connect.js';
-import { type Entering, enterAsTransactionsBegin, entering } from './enter-hospital.js';
+import { type Entering, entering, shortenTransactions } from './transactions.js';
 
 let created: TestDatabase;
 let knex: Knex;
@@ -10,7 +10,7 @@ let knex: Knex;
 beforeAll(async () => {
   created = await createMigratedTestDatabase();
   knex = connectAsApplication({ connectionString: created.url }, 1);
-  enterAsTransactionsBegin(knex);
+  shortenTransactions(knex);
 });
 afterAll(async () => {
   await knex.destroy();
