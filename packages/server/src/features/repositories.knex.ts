@@ -1,5 +1,5 @@
-import type { Knex } from 'knex';
 import type { Tenant } from '../db/database.js';
+import type { Queryable } from '../db/knex/queryable.js';
 import { knexApiKeys } from './api-keys/api-keys.knex.js';
 import { knexAppointments } from './appointments/appointments.knex.js';
 import { knexAuditLog, knexAuditSeals } from './audit-log/audit-log.knex.js';
@@ -29,7 +29,9 @@ import { knexWebhookOutbox } from './webhooks/webhook-outbox.knex.js';
 import { knexWebhooks } from './webhooks/webhooks.knex.js';
 
 /** How each is made. */
-const make: { readonly [Name in keyof Repositories]: (knex: Knex, tenant: Tenant) => Repositories[Name] } = {
+const make: {
+  readonly [Name in keyof Repositories]: (knex: Queryable, tenant: Tenant) => Repositories[Name];
+} = {
   installation: knexInstallation,
   hospitals: knexHospitals,
   hospitalStatistics: knexHospitalStatistics,
@@ -65,7 +67,7 @@ const make: { readonly [Name in keyof Repositories]: (knex: Knex, tenant: Tenant
  * The repositories over a connection or a transaction, for one tenant. Each is made when it is first asked for, since a
  * request wants a few of them.
  */
-export function knexRepositories(knex: Knex, tenant: Tenant): Repositories {
+export function knexRepositories(knex: Queryable, tenant: Tenant): Repositories {
   return Object.create(madeWhenAsked, { knex: { value: knex }, tenant: { value: tenant } });
 }
 
@@ -76,7 +78,7 @@ const madeWhenAsked = Object.defineProperties(
       name,
       {
         enumerable: true,
-        get(this: { readonly knex: Knex; readonly tenant: Tenant }) {
+        get(this: { readonly knex: Queryable; readonly tenant: Tenant }) {
           const made = makeOne(this.knex, this.tenant);
           Object.defineProperty(this, name, { value: made });
           return made;

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Tenant } from '../database.js';
+import type { Queryable } from './queryable.js';
 import type { WrittenQuery } from './written-query.js';
 
 /** What stands for the values while the text is written: no id is negative. */
@@ -10,8 +11,8 @@ const marks = { tenant: -1, id: -2 };
  * from then on only the values are put in: to write it takes knex as long as the driver takes to read the row.
  */
 export function findById<Row>(
-  write: (knex: Knex, tenant: Tenant, id: number) => Knex.QueryBuilder,
-): (knex: Knex, tenant: Tenant, id: number) => Promise<Row | undefined> {
+  write: (knex: Queryable, tenant: Tenant, id: number) => Knex.QueryBuilder,
+): (knex: Queryable, tenant: Tenant, id: number) => Promise<Row | undefined> {
   const written = new Map<boolean, WrittenQuery>();
   return async (knex, tenant, id) => {
     const isPlatform = tenant === 'platform';

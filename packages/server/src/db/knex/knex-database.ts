@@ -4,15 +4,14 @@ import { knexRepositories } from '../../features/repositories.knex.js';
 import type { Database, Lock, LockableTable, Transaction, TransactionTenant } from '../database.js';
 import { lockKinds } from '../database.js';
 import { isRepeatable, toApiError } from './failures.js';
-import { entering, shortenTransactions } from './transactions.js';
+import type { Queryable } from './queryable.js';
+import { beginning, runTransaction } from './transactions.js';
 
 /** How often a transaction is tried that the database found in another one's way. */
 const MAX_TRIES = 8;
 
 /** The store over PostgreSQL, or over the embedded database, which speaks the same language. */
 export function createKnexDatabase(knex: Knex): Database {
-  shortenTransactions(knex);
-
   async function transaction<T>(
     tenant: TransactionTenant,
     work: (transaction: Transaction) => Promise<T>,
@@ -20,9 +19,8 @@ export function createKnexDatabase(knex: Knex): Database {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const afterwards: (() => void)[] = [];
-        const result = await knex.transaction(
-          (connection) => runIn(connection, tenant, work, afterwards),
-          entering(tenant),
+        const result = await runTransaction(knex, beginning(tenant), (connection) =>
+          runIn(connection, tenant, work, afterwards),
         );
         for (const then of afterwards) then();
         return result;
@@ -48,7 +46,7 @@ export function createKnexDatabase(knex: Knex): Database {
 /** The platform's own: nobody has rows of these alone. */
 const catalogues: readonly LockableTable[] = ['specialties', 'subscription_plans'];
 
-function rowsOfTenant(knex: Knex, table: LockableTable, tenant: TransactionTenant): Knex.QueryBuilder {
+function rowsOfTenant(knex: Queryable, table: LockableTable, tenant: TransactionTenant): Knex.QueryBuilder {
   const rows = knex(table);
   if (typeof tenant === 'string' || catalogues.includes(table)) return rows;
   return rows.where(table === 'hospitals' ? 'id' : 'hospital_id', tenant);
@@ -56,7 +54,7 @@ function rowsOfTenant(knex: Knex, table: LockableTable, tenant: TransactionTenan
 
 /** Does the work within a transaction that somebody else begins and ends. */
 export async function runIn<T>(
-  connection: Knex.Transaction,
+  connection: Queryable,
   tenant: TransactionTenant,
   work: (transaction: Transaction) => Promise<T>,
   afterwards: (() => void)[],

@@ -1,7 +1,7 @@
-import type { Knex } from 'knex';
 import type { Tenant } from '../database.js';
 import { patternOf } from './list.js';
 import { isOfTenant } from './of-tenant.js';
+import type { Queryable } from './queryable.js';
 
 /** More people than this are not looked for by their ids: who has so common a name is met with soon. */
 const MAX_PEOPLE = 200;
@@ -23,7 +23,7 @@ export interface People {
  * out. To find what refers to people by their ids goes by an index; by their names it would take a look at everything.
  */
 export async function peopleNamed(
-  knex: Knex,
+  knex: Queryable,
   tenant: Tenant,
   words: readonly string[],
 ): Promise<ReadonlyMap<string, People>> {

@@ -96,17 +96,24 @@ export function giveUpWhatStalls(knex: Knex, statementMs: number): (client: pg.C
   };
 }
 
-/** Counts the queries that knex asks: several can be on their way, each to be answered by a call. */
+/** Counts the queries that have no answer yet, of which several can be on their way. */
 function countUnanswered(client: pg.Client): () => number {
   let unanswered = 0;
+  const onAnswer = () => {
+    unanswered -= 1;
+  };
   const ask: (...asked: unknown[]) => unknown = client.query.bind(client);
   const counted = (...asked: unknown[]): unknown => {
-    const answer = asked.at(-1);
-    if (typeof answer !== 'function') return ask(...asked);
     unanswered += 1;
-    return ask(...asked.slice(0, -1), (...answered: unknown[]) => {
-      unanswered -= 1;
-      answer(...answered);
+    const tell = asked.at(-1);
+    if (typeof tell !== 'function') {
+      const answer = ask(...asked);
+      Promise.resolve(answer).then(onAnswer, onAnswer);
+      return answer;
+    }
+    return ask(...asked.slice(0, -1), (...answer: unknown[]) => {
+      onAnswer();
+      tell(...answer);
     });
   };
   // The same in all its forms.

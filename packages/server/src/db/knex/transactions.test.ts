@@ -1,42 +1,124 @@
 import type { Knex } from 'knex';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createMigratedTestDatabase, type TestDatabase } from '../../../testing/database.js';
-import { connectAsApplication } from './connect.js';
-import { type Entering, entering, shortenTransactions } from './transactions.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../testing/database.js';
+import { connectAsOwner } from './connect.js';
+import type { Queryable } from './queryable.js';
+import { askAtTheEnd, beginning, runTransaction } from './transactions.js';
 
-let created: TestDatabase;
-let knex: Knex;
+const ways = [
+  ['one question after the other', {}],
+  ['whatever is on its way', { pipeline: true }],
+] as const;
 
-beforeAll(async () => {
-  created = await createMigratedTestDatabase();
-  knex = connectAsApplication({ connectionString: created.url }, 1);
-  shortenTransactions(knex);
-});
-afterAll(async () => {
-  await knex.destroy();
-  await created.drop();
-});
+describe.each(ways)('a transaction on a connection that sends %s', (_way, options) => {
+  let created: TestDatabase;
+  let knex: Knex;
 
-const hospitalIn = async (connection: Knex) => {
-  const { rows } = await connection.raw(`select current_setting('app.hospital', true) as hospital`);
-  return rows[0].hospital;
-};
+  beforeAll(async () => {
+    created = await createTestDatabase();
+    knex = connectAsOwner({ connectionString: created.url, ...options });
+    await knex.raw('create table written (line text unique)');
+  });
+  beforeEach(() => knex('written').delete());
+  afterAll(async () => {
+    await knex.destroy();
+    await created.drop();
+  });
 
-it.each([
-  [7, '7'],
-  ['everyone', 'all'],
-  ['platform', null],
-] as const)(
-  'a transaction of %s is in %s from its first statement on, and the next one is not',
-  async (tenant, name) => {
-    const inside = await knex.transaction(hospitalIn, entering(tenant));
-    expect(inside || null).toBe(name);
-    expect((await hospitalIn(knex)) || null).toBe(null);
-  },
-);
+  const hospitalIn = async (connection: Queryable) => {
+    const { rows } = await connection.raw(`select current_setting('app.hospital', true) as hospital`);
+    return rows[0].hospital || null;
+  };
+  const write = (to: Queryable, line: string) => to('written').insert({ line });
+  const writeAtTheEnd = (to: Queryable, line: string, then?: (rows: readonly unknown[]) => void) =>
+    askAtTheEnd(to, { sql: 'insert into written values (?) returning line', bindings: [line] }, then);
+  const lines = () => knex('written').orderBy('line').pluck('line');
 
-it('leaves no connection in a transaction that could not begin', async () => {
-  const broken: Entering = { begin: 'BEGIN; SELECT 1 / 0' };
-  await expect(knex.transaction(hospitalIn, broken)).rejects.toThrow('division by zero');
-  expect(await knex.transaction(hospitalIn, entering(8))).toBe('8');
+  it.each([
+    [7, '7'],
+    ['everyone', 'all'],
+    ['platform', null],
+  ] as const)('of %s is in %s from its first statement on, and the next one is not', async (tenant, name) => {
+    expect(await runTransaction(knex, beginning(tenant), hospitalIn)).toBe(name);
+    expect(await hospitalIn(knex)).toBe(null);
+  });
+
+  it('leaves no connection that could not begin', async () => {
+    const broken = runTransaction(knex, 'BEGIN; SELECT 1 / 0', hospitalIn);
+    await expect(broken).rejects.toThrow('division by zero');
+    expect(await runTransaction(knex, beginning(8), hospitalIn)).toBe('8');
+  });
+
+  it('writes nothing when it has not begun', async () => {
+    const first = runTransaction(knex, 'SELECT 1 / 0', (transaction) => write(transaction, 'first'));
+    await expect(first).rejects.toThrow('division by zero');
+    const read = runTransaction(knex, 'SELECT 1 / 0', async (transaction) => {
+      await Promise.all([hospitalIn(transaction), write(transaction, 'beside a question')]);
+    });
+    await expect(read).rejects.toThrow('division by zero');
+    const last = runTransaction(knex, 'SELECT 1 / 0', (transaction) => writeAtTheEnd(transaction, 'last'));
+    await expect(last).rejects.toThrow('division by zero');
+    expect(await lines()).toEqual([]);
+  });
+
+  it('is undone when its work fails, whatever was asked', async () => {
+    const failing = runTransaction(knex, 'BEGIN', async (transaction) => {
+      await write(transaction, 'undone');
+      await writeAtTheEnd(transaction, 'never asked');
+      throw new Error('Undo.');
+    });
+    await expect(failing).rejects.toThrow('Undo.');
+    const nothing = runTransaction(knex, 'BEGIN', async () => {
+      throw new Error('Before anything.');
+    });
+    await expect(nothing).rejects.toThrow('Before anything.');
+    expect(await lines()).toEqual([]);
+  });
+
+  it('writes what is asked at the end after all else, in that order, and tells of the rows when all is written', async () => {
+    const told: unknown[] = [];
+    const result = await runTransaction(knex, 'BEGIN', async (transaction) => {
+      await writeAtTheEnd(transaction, 'c', (rows) => told.push(...rows));
+      await writeAtTheEnd(transaction, 'd', (rows) => told.push(...rows));
+      await write(transaction, 'b');
+      expect(await transaction('written').pluck('line')).toEqual(['b']);
+      return 'done';
+    });
+    expect(result).toBe('done');
+    expect(told).toEqual([{ line: 'c' }, { line: 'd' }]);
+    await runTransaction(knex, 'BEGIN', (transaction) => writeAtTheEnd(transaction, 'a'));
+    expect(await lines()).toEqual(['a', 'b', 'c', 'd']);
+    await writeAtTheEnd(knex, 'e', (rows) => told.push(...rows));
+    expect(told.at(-1)).toEqual({ line: 'e' });
+  });
+
+  it('fails with what is asked at the end', async () => {
+    const told: unknown[] = [];
+    const failing = runTransaction(knex, 'BEGIN', async (transaction) => {
+      await write(transaction, 'once');
+      await writeAtTheEnd(transaction, 'other', (rows) => told.push(...rows));
+      await writeAtTheEnd(transaction, 'once');
+    });
+    await expect(failing).rejects.toMatchObject({ constraint: 'written_line_key' });
+    expect([await lines(), told]).toEqual([[], []]);
+  });
+
+  it('is not taken for done when a failure in it was taken for none', async () => {
+    const failing = runTransaction(knex, 'BEGIN', async (transaction) => {
+      await write(transaction, 'lost');
+      await write(transaction, 'lost').catch(() => undefined);
+    });
+    await expect(failing).rejects.toThrow('it was undone');
+    expect(await lines()).toEqual([]);
+  });
+
+  it('answers nobody who asks when it is over', async () => {
+    let kept: Queryable | undefined;
+    await runTransaction(knex, 'BEGIN', async (transaction) => {
+      kept = transaction;
+      await write(transaction, 'in time');
+    });
+    await expect(kept && write(kept, 'late')).rejects.toThrow('The transaction is over.');
+    expect(await lines()).toEqual(['in time']);
+  });
 });

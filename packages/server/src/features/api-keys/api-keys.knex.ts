@@ -1,5 +1,5 @@
-import type { Knex } from 'knex';
 import { listRows } from '../../db/knex/list.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { type ApiKeyRepository, apiKeyList } from './api-keys.repository.js';
 
@@ -15,7 +15,7 @@ const columns = selectColumns('api_keys', [
   'created_at',
 ]);
 
-export function knexApiKeys(knex: Knex): ApiKeyRepository {
+export function knexApiKeys(knex: Queryable): ApiKeyRepository {
   const keys = () => knex('api_keys').where({ deleted_at: null });
   return {
     list: (user, request) => listRows(keys().where({ user_id: user }), columns, apiKeyList, request),

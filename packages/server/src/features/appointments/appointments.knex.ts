@@ -5,6 +5,7 @@ import { findById } from '../../db/knex/find-by-id.js';
 import { listRows, orLike } from '../../db/knex/list.js';
 import { isOfTenant, ofTenant } from '../../db/knex/of-tenant.js';
 import { peopleNamed } from '../../db/knex/people-named.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
 import {
@@ -51,7 +52,7 @@ const namesOfBoth = ['patients', 'doctors'].flatMap((who) => [
 ]);
 
 /** With names. Both are always there; PostgreSQL leaves joins to the left out where it only counts. */
-function namedOf(knex: Knex, tenant: Tenant): Knex.QueryBuilder {
+function namedOf(knex: Queryable, tenant: Tenant): Knex.QueryBuilder {
   return ofTenant(knex, 'appointments', tenant)
     .leftJoin('users as patients', 'patients.id', 'appointments.patient_id')
     .leftJoin('users as doctors', 'doctors.id', 'appointments.doctor_id');
@@ -79,7 +80,7 @@ function prospectSql(tenant: Tenant): string {
         on slots.id = wish.slot and slots.deleted_at is null and ${own('slots')}`;
 }
 
-export function knexAppointments(knex: Knex, tenant: Tenant): AppointmentRepository {
+export function knexAppointments(knex: Queryable, tenant: Tenant): AppointmentRepository {
   const appointments = () => ofTenant(knex, 'appointments', tenant);
   const named = () => namedOf(knex, tenant);
   /** The named row that a statement wrote: within the query, its answer stands in for the table. */

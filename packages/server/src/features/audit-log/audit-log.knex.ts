@@ -1,9 +1,9 @@
 import { AuditEntry } from '@medcor/contract';
-import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { insertRecordsSql } from '../../db/knex/insert-records.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { askAtTheEnd } from '../../db/knex/transactions.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import {
@@ -25,7 +25,7 @@ const written = Object.keys(AuditEntry.omit({ id: true }).shape).map((field) => 
 
 const appendSql = insertRecordsSql('audit_log', written);
 
-export function knexAuditLog(knex: Knex, tenant: Tenant): AuditLogRepository {
+export function knexAuditLog(knex: Queryable, tenant: Tenant): AuditLogRepository {
   // Without a hospital, row-level security shows nothing, or to the tenant `everyone` all.
   const lines = () => ofTenant(knex, 'audit_log', tenant);
   return {
@@ -38,7 +38,7 @@ export function knexAuditLog(knex: Knex, tenant: Tenant): AuditLogRepository {
   };
 }
 
-export function knexAuditSeals(knex: Knex): AuditSealRepository {
+export function knexAuditSeals(knex: Queryable): AuditSealRepository {
   return {
     unsealed: (limit) =>
       knex('audit_unsealed')

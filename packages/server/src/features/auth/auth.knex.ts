@@ -1,7 +1,7 @@
-import type { Knex } from 'knex';
+import type { Queryable } from '../../db/knex/queryable.js';
 import type { PasswordResetRepository, SignInFailureRepository } from './auth.repository.js';
 
-export function knexPasswordResets(knex: Knex): PasswordResetRepository {
+export function knexPasswordResets(knex: Queryable): PasswordResetRepository {
   return {
     async insert(hash, { user, expires_at }) {
       await knex('password_resets').insert({ token_hash: hash, user_id: user, expires_at });
@@ -19,7 +19,7 @@ export function knexPasswordResets(knex: Knex): PasswordResetRepository {
   };
 }
 
-export function knexSignInFailures(knex: Knex): SignInFailureRepository {
+export function knexSignInFailures(knex: Queryable): SignInFailureRepository {
   return {
     async add({ account, address }, now, lapsesAt) {
       const { rows } = await knex.raw(

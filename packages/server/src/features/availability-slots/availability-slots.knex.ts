@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
 import { inLiveStatuses } from '../appointments/appointments.repository.js';
@@ -21,7 +22,7 @@ const holders = `
     on holders.slot_id = availability_slots.id
    and holders.status ${inLiveStatuses}`;
 
-export function knexAvailabilitySlots(knex: Knex, tenant: Tenant): AvailabilitySlotRepository {
+export function knexAvailabilitySlots(knex: Queryable, tenant: Tenant): AvailabilitySlotRepository {
   const slots = () => ofTenant(knex, 'availability_slots', tenant).whereNull('availability_slots.deleted_at');
   const whole = () => slots().leftJoin('users', 'users.id', 'availability_slots.doctor_id').joinRaw(holders);
   const columns = [

@@ -1,4 +1,4 @@
-import type { Knex } from 'knex';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import type { AvatarSession, AvatarSessionRepository } from './avatar.repository.js';
 
@@ -27,7 +27,7 @@ const fields: readonly (keyof AvatarSession)[] = [
 
 const columns = selectColumns('avatar_sessions', fields, stored);
 
-export function knexAvatarSessions(knex: Knex): AvatarSessionRepository {
+export function knexAvatarSessions(knex: Queryable): AvatarSessionRepository {
   const session = (sessionId: string, user: number) =>
     knex('avatar_sessions').where({ session_id: sessionId, user_id: user });
   return {

@@ -1,7 +1,7 @@
-import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { searchText } from '../../lists/normalise.js';
 import {
@@ -56,7 +56,7 @@ const messageColumns = selectColumns(
 );
 
 /** Row-level security keeps the hospitals apart: a tenant's own rows are all that these see. */
-export function knexChatSessions(knex: Knex): ChatSessionRepository {
+export function knexChatSessions(knex: Queryable): ChatSessionRepository {
   const ofUser = (user: number) => knex('chat_sessions').where('chat_sessions.user_id', user);
   const one = (user: number, id: string) => ofUser(user).where('chat_sessions.session_id', id);
   return {
@@ -82,7 +82,7 @@ export function knexChatSessions(knex: Knex): ChatSessionRepository {
   };
 }
 
-export function knexChatMessages(knex: Knex, tenant: Tenant): ChatMessageRepository {
+export function knexChatMessages(knex: Queryable, tenant: Tenant): ChatMessageRepository {
   const messages = () => ofTenant(knex, 'chat_messages', tenant);
   return {
     list: (session, request) =>

@@ -1,8 +1,8 @@
 import type { DoctorSpecialty } from '@medcor/contract';
-import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
 import { type DoctorSpecialtyRepository, doctorSpecialtyList } from './doctor-specialties.repository.js';
@@ -25,7 +25,7 @@ const assignmentColumns = selectColumns(
   stored,
 );
 
-export function knexDoctorSpecialties(knex: Knex, tenant: Tenant): DoctorSpecialtyRepository {
+export function knexDoctorSpecialties(knex: Queryable, tenant: Tenant): DoctorSpecialtyRepository {
   const assignments = () => ofTenant(knex, 'doctor_specialties', tenant);
   const named = () =>
     assignments()

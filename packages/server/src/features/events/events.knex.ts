@@ -1,7 +1,7 @@
-import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { addCondition, listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { askAtTheEnd } from '../../db/knex/transactions.js';
 import { selectColumns } from '../../db/knex/values.js';
 import { type EventRepository, eventList } from './events.repository.js';
@@ -27,7 +27,7 @@ select webhooks.hospital_id, webhooks.id, given.id, type, payload, 'pending', 0,
    for key share of webhooks
 returning id`;
 
-export function knexEvents(knex: Knex, tenant: Tenant): EventRepository {
+export function knexEvents(knex: Queryable, tenant: Tenant): EventRepository {
   const events = () => ofTenant(knex, 'events', tenant);
   const shown = () => events().whereRaw(`events.sequence < ${horizon}`);
   const columns = [

@@ -1,14 +1,14 @@
 import { AppointmentStatus, roles } from '@medcor/contract';
-import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { liveStatuses } from '../appointments/appointments.repository.js';
 import {
   activeTreatmentStatuses,
   type HospitalStatisticsRepository,
 } from './hospital-statistics.repository.js';
 
-export function knexHospitalStatistics(knex: Knex, tenant: Tenant): HospitalStatisticsRepository {
+export function knexHospitalStatistics(knex: Queryable, tenant: Tenant): HospitalStatisticsRepository {
   const rowsOf = (table: string) => ofTenant(knex, table, tenant);
   /** How many rows there are of each value, under the values' names. */
   const tally = (column: string, values: readonly string[]) =>
@@ -20,6 +20,7 @@ export function knexHospitalStatistics(knex: Knex, tenant: Tenant): HospitalStat
       rowsOf('appointments').first(tally('appointments.status', AppointmentStatus.options)),
     appointmentsBetween: (instants) =>
       knex
+        .queryBuilder()
         .from(
           knex.raw(
             'unnest(?::timestamptz[], ?::timestamptz[]) with ordinality as stretch (starts, ends, place)',
@@ -40,7 +41,7 @@ export function knexHospitalStatistics(knex: Knex, tenant: Tenant): HospitalStat
           ]),
         ),
     openWork: (now) =>
-      knex.first(
+      knex.queryBuilder().first(
         rowsOf('availability_slots')
           .where('availability_slots.is_open', true)
           .whereNull('availability_slots.deleted_at')

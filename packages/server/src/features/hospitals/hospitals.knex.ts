@@ -1,14 +1,14 @@
 import { Hospital } from '@medcor/contract';
-import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { normalise } from '../../lists/normalise.js';
 import { type HospitalRepository, hospitalList, hospitalSearchText } from './hospitals.repository.js';
 
 const columns = selectColumns('hospitals', Object.keys(Hospital.shape));
 
-export function knexHospitals(knex: Knex, tenant: Tenant): HospitalRepository {
+export function knexHospitals(knex: Queryable, tenant: Tenant): HospitalRepository {
   const hospitals = () => {
     const query = knex('hospitals');
     return tenant === 'platform' ? query : query.where('hospitals.id', tenant);

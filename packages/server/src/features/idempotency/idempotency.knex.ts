@@ -1,7 +1,7 @@
-import type { Knex } from 'knex';
+import type { Queryable } from '../../db/knex/queryable.js';
 import type { IdempotencyKeyRepository, KeptCall } from './idempotency.repository.js';
 
-export function knexIdempotencyKeys(knex: Knex): IdempotencyKeyRepository {
+export function knexIdempotencyKeys(knex: Queryable): IdempotencyKeyRepository {
   /** The rows of one user; row-level security hides the others'. */
   const keysOf = async (user: number | 'all') => {
     await knex.raw(`select set_config('app.user', ?, true)`, [String(user)]);

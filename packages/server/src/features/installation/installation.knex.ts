@@ -1,7 +1,7 @@
-import type { Knex } from 'knex';
+import type { Queryable } from '../../db/knex/queryable.js';
 import type { InstallationRepository } from './installation.repository.js';
 
-export function knexInstallation(knex: Knex): InstallationRepository {
+export function knexInstallation(knex: Queryable): InstallationRepository {
   return {
     get: () => knex('installation').first('hospital_id as hospital', 'claimed_by', 'claimed_at'),
     async setHospital(hospital) {

@@ -1,7 +1,7 @@
-import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
 import { isOfTenant, ofTenant } from '../../db/knex/of-tenant.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { type AttachmentRepository, attachmentList } from './attachments.repository.js';
 
@@ -13,7 +13,7 @@ const columns = selectColumns(
   stored,
 );
 
-export function knexAttachments(knex: Knex, tenant: Tenant): AttachmentRepository {
+export function knexAttachments(knex: Queryable, tenant: Tenant): AttachmentRepository {
   // The platform as a whole sees nothing here: row-level security lets one hospital in at a time.
   const attachments = () => ofTenant(knex, 'attachments', tenant).whereNull('attachments.deleted_at');
   return {

@@ -3,6 +3,7 @@ import type { Tenant } from '../../db/database.js';
 import { findById } from '../../db/knex/find-by-id.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import {
   type MedicalRecordRepository,
@@ -47,11 +48,11 @@ const versionColumns = [
 ];
 
 /** The platform as a whole sees nothing here: row-level security lets one hospital in at a time. */
-function recordsOf(knex: Knex, tenant: Tenant): Knex.QueryBuilder {
+function recordsOf(knex: Queryable, tenant: Tenant): Knex.QueryBuilder {
   return ofTenant(knex, 'medical_records', tenant).whereNull('medical_records.deleted_at');
 }
 
-function namedOf(knex: Knex, tenant: Tenant): Knex.QueryBuilder {
+function namedOf(knex: Queryable, tenant: Tenant): Knex.QueryBuilder {
   return recordsOf(knex, tenant)
     .join('users as patients', 'patients.id', 'medical_records.patient_id')
     .join('users as authors', 'authors.id', 'medical_records.created_by');
@@ -61,7 +62,7 @@ const find = findById<RecordEntry>((knex, tenant, id) =>
   namedOf(knex, tenant).where('medical_records.id', id).first(columns),
 );
 
-export function knexMedicalRecords(knex: Knex, tenant: Tenant): MedicalRecordRepository {
+export function knexMedicalRecords(knex: Queryable, tenant: Tenant): MedicalRecordRepository {
   const records = () => recordsOf(knex, tenant);
   const named = () => namedOf(knex, tenant);
   const versions = () =>

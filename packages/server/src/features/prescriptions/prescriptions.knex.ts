@@ -1,8 +1,8 @@
 import type { Prescription } from '@medcor/contract';
-import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { normalise } from '../../lists/normalise.js';
 import {
@@ -41,7 +41,7 @@ const columns = [
   'treatments.patient_id as patient',
 ];
 
-export function knexPrescriptions(knex: Knex, tenant: Tenant): PrescriptionRepository {
+export function knexPrescriptions(knex: Queryable, tenant: Tenant): PrescriptionRepository {
   // The platform as a whole sees nothing here: row-level security lets one hospital in at a time.
   const prescriptions = () => ofTenant(knex, 'prescriptions', tenant);
   const ofPatients = () =>

@@ -1,5 +1,5 @@
-import type { Knex } from 'knex';
 import { listRows } from '../../db/knex/list.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { type SessionRepository, sessionList } from './sessions.repository.js';
 
@@ -11,7 +11,7 @@ const columns = selectColumns(
   stored,
 );
 
-export function knexSessions(knex: Knex): SessionRepository {
+export function knexSessions(knex: Queryable): SessionRepository {
   return {
     find: (id) => knex('sessions').where({ id }).first(columns),
     list: (user, now, request) =>

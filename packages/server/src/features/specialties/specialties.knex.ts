@@ -1,13 +1,14 @@
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { normalise } from '../../lists/normalise.js';
 import { type SpecialtyRepository, specialtyList, specialtySearchText } from './specialties.repository.js';
 
 const catalogueColumns = selectColumns('specialties', ['id', 'code', 'name', 'description', 'is_active']);
 
-export function knexSpecialties(knex: Knex, tenant: Tenant): SpecialtyRepository {
+export function knexSpecialties(knex: Queryable, tenant: Tenant): SpecialtyRepository {
   const ofTenant = (query: Knex.QueryBuilder, hospitalColumn: string) =>
     tenant === 'platform' ? query : query.where(hospitalColumn, tenant);
 

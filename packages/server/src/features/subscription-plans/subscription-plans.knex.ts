@@ -1,6 +1,6 @@
 import { SubscriptionPlan } from '@medcor/contract';
-import type { Knex } from 'knex';
 import { listRows } from '../../db/knex/list.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { normalise } from '../../lists/normalise.js';
 import {
@@ -11,7 +11,7 @@ import {
 
 export const planColumns = selectColumns('subscription_plans', Object.keys(SubscriptionPlan.shape));
 
-export function knexSubscriptionPlans(knex: Knex): SubscriptionPlanRepository {
+export function knexSubscriptionPlans(knex: Queryable): SubscriptionPlanRepository {
   const plans = () => knex('subscription_plans').whereNull('subscription_plans.deleted_at');
 
   return {

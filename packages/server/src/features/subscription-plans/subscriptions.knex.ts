@@ -1,5 +1,5 @@
-import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { planColumns } from './subscription-plans.knex.js';
 import type { SubscriptionRepository } from './subscriptions.repository.js';
@@ -12,7 +12,7 @@ const columns = selectColumns(
   stored,
 );
 
-export function knexSubscriptions(knex: Knex, tenant: Tenant): SubscriptionRepository {
+export function knexSubscriptions(knex: Queryable, tenant: Tenant): SubscriptionRepository {
   const liveOf = (hospital: number) =>
     knex('subscriptions').where('subscriptions.hospital_id', hospital).whereNull('subscriptions.ended_at');
   const visibleLive = (hospital: number) =>

@@ -1,8 +1,8 @@
 import type { Treatment } from '@medcor/contract';
-import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { type TreatmentRepository, treatmentList, treatmentSearchText } from './treatments.repository.js';
 
@@ -39,7 +39,7 @@ const columns = [
   'doctors.full_name as doctor_name',
 ];
 
-export function knexTreatments(knex: Knex, tenant: Tenant): TreatmentRepository {
+export function knexTreatments(knex: Queryable, tenant: Tenant): TreatmentRepository {
   // The platform as a whole sees nothing here: row-level security lets one hospital in at a time.
   const treatments = () => ofTenant(knex, 'treatments', tenant);
   const named = () =>

@@ -1,8 +1,8 @@
-import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import type { PatientRepository } from './patients.repository.js';
 
-export function knexPatients(knex: Knex, tenant: Tenant): PatientRepository {
+export function knexPatients(knex: Queryable, tenant: Tenant): PatientRepository {
   return {
     find: (user) =>
       knex('patients')

@@ -1,9 +1,9 @@
 import { Doctor, UserSummary } from '@medcor/contract';
-import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { findById } from '../../db/knex/find-by-id.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { normalise } from '../../lists/normalise.js';
 import {
@@ -43,7 +43,7 @@ const find = findById<Account>((knex, tenant, id) =>
   ofTenant(knex, 'users', tenant).where('users.id', id).first(accountColumns),
 );
 
-export function knexUsers(knex: Knex, tenant: Tenant): UserRepository {
+export function knexUsers(knex: Queryable, tenant: Tenant): UserRepository {
   const users = () => ofTenant(knex, 'users', tenant);
 
   return {

@@ -1,8 +1,8 @@
 import { Delivery } from '@medcor/contract';
-import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
 import { deliveryList, type WebhookDeliveryRepository } from './webhook-deliveries.repository.js';
@@ -11,7 +11,7 @@ const stored = { hospital: 'hospital_id', webhook: 'webhook_id', event: 'event_i
 
 const columns = selectColumns('webhook_deliveries', Object.keys(Delivery.shape), stored);
 
-export function knexWebhookDeliveries(knex: Knex, tenant: Tenant): WebhookDeliveryRepository {
+export function knexWebhookDeliveries(knex: Queryable, tenant: Tenant): WebhookDeliveryRepository {
   const deliveries = () => ofTenant(knex, 'webhook_deliveries', tenant);
   const ofWebhook = (webhook: number) => deliveries().where('webhook_deliveries.webhook_id', webhook);
 

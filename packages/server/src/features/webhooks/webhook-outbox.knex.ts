@@ -1,5 +1,5 @@
-import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { toColumns } from '../../db/knex/values.js';
 import { assertPlatform } from '../../db/own-hospital.js';
 import type { TakenDelivery, WebhookOutboxRepository } from './webhook-outbox.repository.js';
@@ -58,7 +58,7 @@ update webhook_deliveries
 type TakenRow = Omit<TakenDelivery, 'webhook'> &
   Omit<TakenDelivery['webhook'], 'id'> & { webhook_id: number };
 
-export function knexWebhookOutbox(knex: Knex, tenant: Tenant): WebhookOutboxRepository {
+export function knexWebhookOutbox(knex: Queryable, tenant: Tenant): WebhookOutboxRepository {
   const held = (holds: readonly Pick<TakenDelivery, 'id' | 'lease'>[]) => {
     assertPlatform(tenant);
     return knex('webhook_deliveries')

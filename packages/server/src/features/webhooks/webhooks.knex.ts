@@ -1,8 +1,8 @@
 import { Webhook } from '@medcor/contract';
-import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
+import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
 import {
@@ -20,7 +20,7 @@ const columns = selectColumns(
   stored,
 );
 
-export function knexWebhooks(knex: Knex, tenant: Tenant): WebhookRepository {
+export function knexWebhooks(knex: Queryable, tenant: Tenant): WebhookRepository {
   const webhooks = () => ofTenant(knex, 'webhooks', tenant);
   // Events are queued under a lock on the key, which this one leaves alone.
   const findForUpdate = (id: number): Promise<StoredWebhook | undefined> =>
