@@ -96,7 +96,7 @@ describe('statements', () => {
     [2, 'specialties', ({ staff }) => [staff.token, 'GET', '/api/specialty/']],
     [2, 'events', ({ admin }) => [admin.token, 'GET', '/api/events/']],
     [4, 'the audit log', ({ admin }) => [admin.token, 'GET', '/api/audit-log/']],
-    [5, 'a medical record', ({ doctor }) => [doctor.token, 'GET', `/api/medical-records/${record.record}/`]],
+    [4, 'a medical record', ({ doctor }) => [doctor.token, 'GET', `/api/medical-records/${record.record}/`]],
     [5, 'medical records', ({ doctor }) => [doctor.token, 'GET', '/api/medical-records/']],
     [4, 'treatments', ({ doctor }) => [doctor.token, 'GET', '/api/treatments/']],
     [

@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Knex } from 'knex';
-import { type BulkStore, createBulkStore } from '../src/db/bulk-store.js';
+import type { BulkStore } from '../src/db/bulk-store.js';
 import type { Database } from '../src/db/database.js';
 import { openEmbedded } from '../src/db/embedded.js';
 import { connectAsApplication, connectAsOwner } from '../src/db/knex/connect.js';
+import { createKnexBulkStore } from '../src/db/knex/knex-bulk-store.js';
 import { createKnexDatabase } from '../src/db/knex/knex-database.js';
 import { migrate } from '../src/db/migrate.js';
 import { createTestDatabase } from './database.js';
@@ -48,7 +49,7 @@ export async function openSqlDatabase(store: SqlStore): Promise<SqlDatabase> {
 
   return {
     database: createKnexDatabase(application),
-    bulk: createBulkStore(application),
+    bulk: createKnexBulkStore(application),
     asApplication: (hospital, work) =>
       undone(hospital === null ? '' : `set local app.hospital = '${hospital}'`, work),
     asOwner: (work) => undone('set local role none', work),

@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import { StartError } from '../start-error.js';
-import { type BulkStore, createBulkStore } from './bulk-store.js';
+import type { BulkStore } from './bulk-store.js';
 import type { Database } from './database.js';
 import { type DatabaseLoad, databaseLoad } from './database-load.js';
 import { connectAsApplication, connectAsOwner } from './knex/connect.js';
+import { createKnexBulkStore } from './knex/knex-bulk-store.js';
 import { createKnexDatabase } from './knex/knex-database.js';
 import type { ServingLimits } from './knex/serving-limits.js';
 import { migrate } from './migrate.js';
@@ -51,7 +52,7 @@ async function openPostgresql(
   const application = connectAsApplication(pipelined, databasePoolMax, servingLimits);
   return {
     database: createKnexDatabase(application),
-    bulk: createBulkStore(application),
+    bulk: createKnexBulkStore(application),
     kind: 'postgresql',
     load: databaseLoad(application),
     connections: application,
@@ -69,7 +70,7 @@ async function openEmbeddedDatabase({ dataDir, servingLimits }: DatabaseConfig):
     const application = connectAsApplication(embedded.connection(), 1, limits);
     return {
       database: createKnexDatabase(application),
-      bulk: createBulkStore(application),
+      bulk: createKnexBulkStore(application),
       kind: 'embedded',
       load: databaseLoad(application),
       migrations,

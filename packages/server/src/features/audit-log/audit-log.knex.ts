@@ -49,15 +49,8 @@ export function knexAuditSeals(knex: Queryable): AuditSealRepository {
     last: () => knex('audit_seals').orderBy('position', 'desc').first(sealColumns),
     async append(seals) {
       if (seals.length === 0) return;
-      await knex('audit_seals').insert(
-        seals.map(({ position, entry, seal }) => ({ position, audit_id: entry, seal })),
-      );
-      await knex('audit_unsealed')
-        .whereIn(
-          'audit_id',
-          seals.map(({ entry }) => entry),
-        )
-        .delete();
+      const rows = JSON.stringify(seals.map(({ entry, ...seal }) => ({ ...seal, audit_id: entry })));
+      await knex.raw(sealSql, [rows]);
     },
     async after(position, limit) {
       const seals: AuditSeal[] = await knex('audit_seals')
@@ -76,5 +69,9 @@ export function knexAuditSeals(knex: Queryable): AuditSealRepository {
     },
   };
 }
+
+const sealSql = `
+with sealed as (${insertRecordsSql('audit_seals', ['position', 'audit_id', 'seal'])} returning audit_id)
+delete from audit_unsealed using sealed where audit_unsealed.audit_id = sealed.audit_id`;
 
 const sealColumns = ['position', 'audit_id as entry', 'seal'];

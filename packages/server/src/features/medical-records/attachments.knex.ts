@@ -1,3 +1,4 @@
+import type { Attachment } from '@medcor/contract';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
 import { isOfTenant, ofTenant } from '../../db/knex/of-tenant.js';
@@ -12,6 +13,17 @@ const columns = selectColumns(
   ['id', 'record', 'filename', 'content_type', 'size', 'sha256', 'uploaded_by', 'created_at'],
   stored,
 );
+
+/** What else to select of a record, to have its attachments in it; {@link attachmentsIn} reads them. */
+export const attachmentsOfRecord = `
+(select json_agg(attachment order by attachment.id)
+   from (select ${columns.join(', ')} from attachments
+          where record_id = medical_records.id and deleted_at is null) as attachment) as attachments`;
+
+/** The attachments as PostgreSQL's JSON has them, which writes instants in its own way. */
+export function attachmentsIn(selected: readonly Attachment[] | null): Attachment[] {
+  return (selected ?? []).map((one) => ({ ...one, created_at: new Date(one.created_at).toISOString() }));
+}
 
 export function knexAttachments(knex: Queryable, tenant: Tenant): AttachmentRepository {
   // The platform as a whole sees nothing here: row-level security lets one hospital in at a time.

@@ -1,3 +1,4 @@
+import type { Attachment } from '@medcor/contract';
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { findById } from '../../db/knex/find-by-id.js';
@@ -5,6 +6,7 @@ import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
 import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
+import { attachmentsIn, attachmentsOfRecord } from './attachments.knex.js';
 import {
   type MedicalRecordRepository,
   type RecordEntry,
@@ -58,8 +60,10 @@ function namedOf(knex: Queryable, tenant: Tenant): Knex.QueryBuilder {
     .join('users as authors', 'authors.id', 'medical_records.created_by');
 }
 
-const find = findById<RecordEntry>((knex, tenant, id) =>
-  namedOf(knex, tenant).where('medical_records.id', id).first(columns),
+const find = findById<RecordEntry & { attachments: Attachment[] | null }>((knex, tenant, id) =>
+  namedOf(knex, tenant)
+    .where('medical_records.id', id)
+    .first([...columns, knex.raw(attachmentsOfRecord)]),
 );
 
 export function knexMedicalRecords(knex: Queryable, tenant: Tenant): MedicalRecordRepository {
@@ -73,7 +77,10 @@ export function knexMedicalRecords(knex: Queryable, tenant: Tenant): MedicalReco
     );
 
   return {
-    find: (id) => find(knex, tenant, id),
+    async find(id) {
+      const row = await find(knex, tenant, id);
+      return row && { ...row, attachments: attachmentsIn(row.attachments) };
+    },
     findForUpdate: (id) =>
       named().where('medical_records.id', id).forUpdate('medical_records').first(columns),
     list: (reader, request) => listRows(named(), columns, recordListOf(reader), request),

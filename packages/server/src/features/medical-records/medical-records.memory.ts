@@ -3,6 +3,7 @@ import type { TransactionTenant } from '../../db/database.js';
 import { sliceOf } from '../../db/memory/memory-table.js';
 import { letsIn } from '../../db/memory/row-level-security.js';
 import type { MemoryTables } from '../tables.memory.js';
+import { memoryAttachments } from './attachments.memory.js';
 import {
   type MedicalRecordRepository,
   type NewRecord,
@@ -30,14 +31,18 @@ export function memoryMedicalRecords(
   const shownVersion = ({ id: _id, record: _record, ...version }: MedicalRecordVersionRow) =>
     ({ ...version, changed_by_name: nameOf(version.changed_by) }) satisfies MedicalRecordVersion;
   const visible = (id: number) => medicalRecords.get(id, isVisible);
-  const find = async (id: number) => {
+  const findForUpdate = async (id: number) => {
     const row = visible(id);
     return row && shown(row);
   };
+  const { ofRecords } = memoryAttachments(tables, tenant);
 
   return {
-    find,
-    findForUpdate: find,
+    async find(id) {
+      const record = await findForUpdate(id);
+      return record && { ...record, attachments: await ofRecords([id]) };
+    },
+    findForUpdate,
     list: async (reader, request) =>
       sliceOf(medicalRecords.filter(isVisible).map(shown), recordListOf(reader), request),
     insert: async (record) => medicalRecords.insert({ ...record, deleted_at: null }).id,

@@ -2,7 +2,7 @@ import type { MedicalRecord, MedicalRecordVersion } from '@medcor/contract';
 import { type ListFields, type ListRequest, type ListSlice, plainFields } from '../../lists/list-fields.js';
 import { searchText } from '../../lists/normalise.js';
 
-/** A record by itself; its attachments are kept apart. */
+/** A record by itself, without its attachments. */
 export type RecordEntry = Omit<MedicalRecord, 'attachments'>;
 
 /** What changes from version to version. */
@@ -16,8 +16,9 @@ export type NewRecordVersion = Omit<MedicalRecordVersion, 'changed_by_name'> & {
 
 /** The records of one hospital that were not deleted; in a transaction, and nothing for the whole platform. */
 export interface MedicalRecordRepository {
-  find(id: number): Promise<RecordEntry | undefined>;
-  /** As `find`, and holds the record until the transaction ends: changes of it come one after the other. */
+  /** With its attachments. */
+  find(id: number): Promise<MedicalRecord | undefined>;
+  /** The record by itself; holds the record until the transaction ends: changes of it come one after the other. */
   findForUpdate(id: number): Promise<RecordEntry | undefined>;
   /** The reader is whom the list field `readable` is about. */
   list(reader: number, request: ListRequest): Promise<ListSlice<RecordEntry>>;

@@ -99,12 +99,7 @@ export function createMedicalRecordService({ database, pager, clock, events }: S
     get(actor: Actor, id: number): Promise<MedicalRecord> {
       const access = permitClinicalRead(actor);
       return database.transaction(access.tenant, async (repositories) => {
-        // Asked together; what hangs on a record that is not theirs to read is not shown.
-        const [record, attachments] = await Promise.all([
-          repositories.medicalRecords.find(id),
-          repositories.attachments.ofRecords([id]),
-        ]);
-        return { ...readable(access, record), attachments };
+        return readable(access, await repositories.medicalRecords.find(id));
       });
     },
 
@@ -140,7 +135,7 @@ export function createMedicalRecordService({ database, pager, clock, events }: S
         });
         const written = found(await medicalRecords.find(id));
         await events.publish(repositories, 'medical_record.created', written);
-        return whole(repositories, written);
+        return written;
       });
     },
 
@@ -153,7 +148,7 @@ export function createMedicalRecordService({ database, pager, clock, events }: S
         const content = { ...contentOf(before), ...given(body) };
         assertMayWrite(actor, before);
         assertMayWrite(actor, { ...before, ...content });
-        if (sameJson(content, contentOf(before))) return whole(repositories, before);
+        if (sameJson(content, contentOf(before))) return found(await medicalRecords.find(id));
         if (content.appointment !== before.appointment) {
           await assertAppointmentOf(repositories, before.patient, content.appointment);
         }
@@ -169,7 +164,7 @@ export function createMedicalRecordService({ database, pager, clock, events }: S
         });
         const written = found(await medicalRecords.find(id));
         await events.publish(repositories, 'medical_record.updated', written);
-        return whole(repositories, written);
+        return written;
       });
     },
 
@@ -200,13 +195,9 @@ export function createMedicalRecordService({ database, pager, clock, events }: S
   };
 }
 
-function readable(access: ClinicalReach, record: RecordEntry | undefined): RecordEntry {
+function readable<Row extends RecordEntry>(access: ClinicalReach, record: Row | undefined): Row {
   const reached = inReach(access, record);
   return found(mayRead(access.actor, reached) ? reached : undefined);
-}
-
-async function whole(repositories: Repositories, record: RecordEntry): Promise<MedicalRecord> {
-  return { ...record, attachments: await repositories.attachments.ofRecords([record.id]) };
 }
 
 /** The records with their attachments, which one more query fetches for all of them. */
