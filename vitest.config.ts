@@ -1,5 +1,8 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { keepTemporaryFilesInMemory } from './packages/server/testing/temporary-folder.js';
+
+keepTemporaryFilesInMemory();
 
 /** They put something else in a module's place, which works only while nobody has loaded the module. */
 const replacingModules = ['packages/server/src/providers/argon2-passwords.test.ts'];
