@@ -6,7 +6,7 @@ import { startUnwillingMailServer } from '../testing/unwilling-mail-server.js';
 import { openWatchedServer, type WatchedServer } from '../testing/watched-server.js';
 
 /** What is logged that belongs to no request. */
-const ownMessages = ['started', 'audit log sealed'];
+const ownMessages = ['started', 'audit log sealed', 'audit log not sealed'];
 
 let mailServer: Awaited<ReturnType<typeof startUnwillingMailServer>>;
 let watched: WatchedServer;
