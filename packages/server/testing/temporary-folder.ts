@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, readdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { processExists } from '../src/db/process-start.js';
 
 const memory = '/dev/shm';
 const prefix = 'medcor-tests-';
@@ -36,13 +37,7 @@ function isExecutable(folder: string): boolean {
 
 /** Whether it was left by somebody who was killed. */
 function isLeft(name: string): boolean {
-  if (!name.startsWith(prefix)) return false;
-  try {
-    process.kill(Number.parseInt(name.slice(prefix.length), 10), 0);
-    return false;
-  } catch (error) {
-    return Object(error).code === 'ESRCH';
-  }
+  return name.startsWith(prefix) && !processExists(Number.parseInt(name.slice(prefix.length), 10));
 }
 
 function remove(folder: string): void {

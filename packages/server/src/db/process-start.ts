@@ -8,7 +8,7 @@ import { isErrno } from '../exclusive-file.js';
  * of another began at another time. `undefined` when no such process runs.
  */
 export async function processStart(pid: number): Promise<string | undefined> {
-  if (!exists(pid)) return undefined;
+  if (!processExists(pid)) return undefined;
   const found = (await fromProc(pid)) ?? (await fromPs(pid));
   if (!found) return 'unknown';
   // A process that has ended, but that its parent has not asked about yet, holds nothing any more.
@@ -23,7 +23,8 @@ export function systemRun(): Promise<string> {
   );
 }
 
-function exists(pid: number): boolean {
+/** Whether there is a process of this id, whoever's it is. */
+export function processExists(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {

@@ -37,9 +37,9 @@ export function knexEvents(knex: Queryable, tenant: Tenant): EventRepository {
   ];
 
   return {
-    async insert({ id, type, created_at, hospital, data }, told) {
-      const payload = { id, type, created_at, hospital, data };
-      const bindings = [id, type, created_at, hospital, JSON.stringify(data), JSON.stringify(payload)];
+    async insert(event, told) {
+      const { id, type, created_at, hospital, data } = event;
+      const bindings = [id, type, created_at, hospital, JSON.stringify(data), JSON.stringify(event)];
       await askAtTheEnd(knex, { sql: insertSql, bindings }, (rows) => told?.(rows.length));
     },
     list: (request) => listRows(shown(), columns, eventList, request),
