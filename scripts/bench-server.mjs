@@ -13,7 +13,7 @@ import { help, readOptions } from './bench-server/options.mjs';
 import { startPostgres } from './bench-server/postgres.mjs';
 import { endAll } from './bench-server/processes.mjs';
 import { mustShow } from './bench-server/report/must-show.mjs';
-import { printTable } from './bench-server/report/table.mjs';
+import { printTables } from './bench-server/report/table.mjs';
 import { writeReport } from './bench-server/report/write.mjs';
 import { runAll, showProfiles } from './bench-server/run.mjs';
 
@@ -29,7 +29,7 @@ if (!existsSync(ownServer)) {
 
 const run = options.from ? JSON.parse(await readFile(options.from, 'utf8')) : await measured();
 if (run) {
-  printTable(run.figures);
+  printTables(run);
   console.table(mustShow(run));
   if (options.write) await writeReport(run);
 }
@@ -50,9 +50,8 @@ async function measured() {
     postgres = await startPostgres();
     const tools = { load: startLoad(), postgres, folder };
     if (options.profile) return await showProfiles(tools, options);
-    const found = await runAll(tools, options);
     const file = options.json ?? path.join(tmpdir(), 'bench-server.json');
-    await writeFile(file, JSON.stringify(found, null, 2));
+    const found = await runAll(tools, options, (run) => writeFile(file, JSON.stringify(run, null, 2)));
     process.stderr.write(`The figures are in ${file}.\n`);
     return found;
   } finally {

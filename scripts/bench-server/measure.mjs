@@ -6,31 +6,35 @@ import { bringToRest, untilSealed } from './rest.mjs';
 import { median, quantile } from './statistics.mjs';
 
 /**
- * Measures one operation: the contenders take turns, round by round, and while one is asked the others are stopped.
- * Answers, by contender, what each round found.
+ * Measures what belongs side by side: the entrants, each an operation (by its name) of a contender on a dataset, take
+ * turns, round by round, and while one is asked the others are stopped: a machine that gets slower does so for all.
+ * Answers what was found of each, in their order.
  */
-export async function measure({ load, postgres, contenders, dataset, name, connections, rounds, ...times }) {
-  const operation = operations[name];
-  const found = new Map(contenders.map(({ name }) => [name, []]));
+export async function measure({ load, postgres, entrants, connections, rounds, runMs }) {
+  const found = new Map(entrants.map((entrant) => [entrant, []]));
   for (let round = -1; round < rounds; round += 1) {
-    for (const contender of inTurn(contenders, round)) {
+    for (const entrant of inTurn(entrants, round)) {
       // The first round warms everybody up, and is as many requests as that takes: what is slow takes few.
-      const length = round < 0 ? { warmUpMs: 0, count: warmUpOf(contender), mostMs: 2000 } : times;
-      const result = await runOnce({ load, postgres, contender, dataset, operation, connections, ...length });
-      if (round >= 0) found.get(contender.name).push(result);
+      const length =
+        round < 0
+          ? { warmUpMs: 0, count: warmUpOf(entrant.contender), mostMs: 2000 }
+          : { warmUpMs: Math.min(200, runMs / 4), runMs };
+      const result = await runOnce({ load, postgres, ...entrant, connections, ...length });
+      if (round >= 0) found.get(entrant).push(result);
     }
-    if (operation.once) {
+    const booked = entrants.filter(({ name }) => operations[name].once).map(({ dataset }) => dataset);
+    for (const dataset of new Set(booked)) {
       await withClient(dataset.url, (client) => takeBack(client, dataset.samples));
       dataset.taken = 0;
     }
   }
-  return new Map([...found].map(([contender, results]) => [contender, summed(results)]));
+  return [...found.values()].map(summed);
 }
 
 /** Whoever was first is last in the next round: nobody always has the same one before. */
-function inTurn(contenders, round) {
-  const first = (round + contenders.length) % contenders.length;
-  return [...contenders.slice(first), ...contenders.slice(0, first)];
+function inTurn(entrants, round) {
+  const first = (round + entrants.length) % entrants.length;
+  return [...entrants.slice(first), ...entrants.slice(0, first)];
 }
 
 /** V8 compiles what is used often; Python has nothing to wait for. */
@@ -38,7 +42,8 @@ function warmUpOf({ name }) {
   return name === 'django' ? 50 : 3000;
 }
 
-async function runOnce({ load, postgres, contender, dataset, operation, connections, ...length }) {
+async function runOnce({ load, postgres, contender, dataset, name, connections, ...length }) {
+  const operation = operations[name];
   const { once, tagged, audited } = operation;
   const requests = requestsOf(operation, dataset, contender, once ? dataset.taken : 0);
   resume(contender);
@@ -73,5 +78,7 @@ function summed(results) {
     cpu: median(of('cpu')),
     postgresCpu: median(of('postgresCpu')),
     rounds: of('perSecond'),
+    p50s: of('p50'),
+    costs: results.map(({ cpu, postgresCpu }) => cpu + postgresCpu),
   };
 }

@@ -1,18 +1,25 @@
 import { medianRatio } from '../statistics.mjs';
 
 /** Looks things up in the figures of a run. */
-export function finder({ figures, connections, mainRows }) {
-  const of = (name, contender, rows = mainRows, at = connections) =>
-    figures.find(
-      (each) =>
-        each.name === name && each.contender === contender && each.rows === rows && each.connections === at,
-    );
+export function finder({ figures, growth = [], connections }) {
+  const of = (name, contender, at = connections) =>
+    figures.find((each) => each.name === name && each.contender === contender && each.connections === at);
+  const grown = (name, rows) => growth.find((each) => each.name === name && each.rows === rows);
   return {
     of,
     /** How many times the requests of one contender another one answers. */
-    ratio(name, one, other, rows = mainRows, at = connections) {
-      const [a, b] = [of(name, one, rows, at), of(name, other, rows, at)];
+    ratio(name, one, other, at = connections) {
+      const [a, b] = [of(name, one, at), of(name, other, at)];
       return a && b ? medianRatio(a.rounds, b.rounds) : undefined;
     },
+    /** Ours with so many rows. */
+    grown,
+    /** How many times as long half of the requests take with more rows. */
+    growth(name, few, many) {
+      const [a, b] = [grown(name, few), grown(name, many)];
+      return a && b ? medianRatio(b.p50s, a.p50s) : undefined;
+    },
+    /** How many rows there were, from few to many. */
+    sizes: [...new Set(growth.map(({ rows }) => rows))],
   };
 }

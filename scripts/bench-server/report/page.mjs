@@ -34,11 +34,13 @@ function whereOf({ date, machine, pinning, command, seeds, runMs, rounds }) {
     '',
     `- ${date}: ${machine}; ${pinning}`,
     `- \`${command}\`: ${rounds} rounds of ${runMs / 1000} s each`,
-    ...seeds.map(
-      ({ rows, doctors, patients, seconds }) =>
-        `- ${counted(rows)} appointments, ${counted(doctors)} doctors and ${counted(patients)} patients: ` +
-        `\`medcor-server seed\` took ${seconds.toFixed(0)} s`,
-    ),
+    ...seeds
+      .toSorted((one, other) => one.rows - other.rows)
+      .map(
+        ({ rows, doctors, patients, seconds }) =>
+          `- ${counted(rows)} appointments, ${counted(doctors)} doctors and ${counted(patients)} patients: ` +
+          `\`medcor-server seed\` took ${seconds.toFixed(0)} s`,
+      ),
     '',
   ];
 }
@@ -61,9 +63,7 @@ function mustShowOf(run) {
 function mainOf(run) {
   const { titles, contenders, mainRows } = run;
   const { of, ratio } = finder(run);
-  const all = [
-    ...new Set(run.figures.filter(({ rows }) => rows === mainRows).map(({ connections }) => connections)),
-  ];
+  const all = [...new Set(run.figures.map(({ connections }) => connections))];
   const statementsOf = (name, contender) =>
     run.statements?.find((each) => each.name === name && each.contender === contender)?.statements ?? '–';
   return all.flatMap((at) => [
@@ -76,12 +76,11 @@ function mainOf(run) {
       ['operation', '', 'req/s', 'p50 ms', 'p99 ms', 'CPU ms', 'PostgreSQL ms', 'statements', 'MedCor is'],
       Object.keys(operations).flatMap((name) =>
         contenders.flatMap((contender) => {
-          const figure = of(name, contender, mainRows, at);
+          const figure = of(name, contender, at);
           if (!figure) return [];
           const times = [figure.p50, figure.p99].map((ms) => ms.toFixed(1));
           const costs = [figure.cpu, figure.postgresCpu].map((ms) => ms.toFixed(2));
-          const is =
-            contender === 'ours' ? '' : `${ratio(name, 'ours', contender, mainRows, at).toFixed(2)} ×`;
+          const is = contender === 'ours' ? '' : `${ratio(name, 'ours', contender, at).toFixed(2)} ×`;
           const title = contender === 'ours' ? operations[name].title : '';
           return [
             [
@@ -102,21 +101,26 @@ function mainOf(run) {
 }
 
 function growthOf(run) {
-  const { of } = finder(run);
-  const sizes = [...new Set(run.figures.map(({ rows }) => rows))].sort((a, b) => a - b);
+  const { grown, growth, sizes } = finder(run);
   const ms = (value) => (value === undefined ? '–' : value.toFixed(1));
   const parts = [];
   if (sizes.length > 1) {
-    const names = Object.keys(operations).filter((name) => sizes.some((rows) => of(name, 'ours', rows)));
-    parts.push('## As it grows: rows', '', `p50 in ms at ${run.connections} connections, ours.`, '');
+    const [few, many] = [sizes[0], sizes.at(-1)];
+    const names = Object.keys(operations).filter((name) => grown(name, many));
+    parts.push('## As it grows: rows', '', `p50 in ms at ${run.connections} connections, ours.`);
+    parts.push(
+      'Each size has a server of its own, and they take turns: the last column is the median over the rounds of',
+    );
+    parts.push('what the most rows are to the fewest.', '');
     parts.push('![Latency by rows](performance/rows.svg)', '');
     const lines = names.map((name) => [
       operations[name].title,
-      ...sizes.map((rows) => ms(of(name, 'ours', rows)?.p50)),
+      ...sizes.map((rows) => ms(grown(name, rows)?.p50)),
+      growth(name, few, many)?.toFixed(2) ?? '–',
     ]);
-    parts.push(...tableOf(['operation', ...sizes.map(counted)], lines), '');
+    parts.push(...tableOf(['operation', ...sizes.map(counted), 'grows'], lines), '');
     parts.push(
-      'Ten million rows were not measured; whoever extrapolates goes on from the last two columns.',
+      'Ten million rows were not measured; whoever extrapolates goes on from the last two sizes.',
       '',
     );
   }

@@ -53,8 +53,7 @@ function chartsOf(run) {
 }
 
 function rowsChart(run) {
-  const { of } = finder(run);
-  const sizes = [...new Set(run.figures.map(({ rows }) => rows))].sort((a, b) => a - b);
+  const { grown, sizes } = finder(run);
   if (sizes.length < 2) return {};
   const names = ['get', 'list', 'filtered', 'cursor', 'patientsSame', 'searchSame', 'slots', 'book'];
   return {
@@ -64,7 +63,7 @@ function rowsChart(run) {
       series: names
         .map((name) => ({
           title: operations[name].title,
-          values: sizes.map((rows) => of(name, 'ours', rows)?.p50),
+          values: sizes.map((rows) => grown(name, rows)?.p50),
         }))
         .filter(({ values }) => values.some(Number.isFinite)),
     }),
