@@ -1,14 +1,16 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import knex from 'knex';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createTestDatabase, type TestDatabase } from '../testing/database.js';
 
 const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const quickstart = fileURLToPath(new URL('../../../examples/quickstart/quickstart.mjs', import.meta.url));
 let database: TestDatabase;
 let folder: string;
 
@@ -163,5 +165,14 @@ describe('medcor-server', () => {
       expect([code, stderr]).toEqual([0, '']);
       expect(stdout).toContain('is ready at http://localhost:');
     }
+  });
+
+  it('serves the quick start over the embedded database, and has nothing to complain of', async () => {
+    let walk: Promise<{ stdout: string }> | undefined;
+    const { code, stderr } = await run([], { DATABASE_URL: '' }, '', (pid, baseUrl) => {
+      walk ??= promisify(execFile)(process.execPath, [quickstart, baseUrl]).finally(() => process.kill(pid));
+    });
+    expect((await walk)?.stdout).toContain('Issue a prescription');
+    expect([code, stderr]).toEqual([0, '']);
   });
 });

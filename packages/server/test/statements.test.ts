@@ -143,7 +143,7 @@ describe('statements', () => {
       const { token, target } = placeOf(operation, fixture, record);
       const page = await pageOf(token, target);
       const scans = await scansFor(page);
-      const table = / from "?(\w+)"?/.exec(page.sql)?.[1];
+      const table = / from "(\w+)"/.exec(page.sql)?.[1];
       const own = scans.filter((scan) => scan['Relation Name'] === table);
       expect(own.length).toBeGreaterThan(0);
       expect(own.filter((scan) => !isByOwner(scan))).toEqual([]);
@@ -160,6 +160,17 @@ describe('statements', () => {
     const page = await pageOf(fixture.first.staff.token, `/api/appointments/?${query}`);
     const scans = await scansFor(page);
     expect(scans.filter(isByOwner).map((scan) => scan['Relation Name'])).toContain('appointments');
+  });
+
+  it('count appointments of a doctor in a status by the index alone', async () => {
+    const { staff, doctor, id } = fixture.first;
+    const target = `/api/appointments/?doctor=${doctor.id}&status=scheduled&page_size=1`;
+    const count = (await statementsOf(staff.token, 'GET', target)).find(({ sql }) => sql.includes('count('));
+    if (!count) throw new Error('Nothing was counted.');
+    const scans = scansIn(await planOf(count, id));
+    expect(scans.map((scan) => [scan['Node Type'], scan['Relation Name']])).toEqual([
+      ['Index Only Scan', 'appointments'],
+    ]);
   });
 
   /** The statement that asks for the rows of a list. */

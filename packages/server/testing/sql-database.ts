@@ -30,7 +30,7 @@ export interface SqlDatabase {
 }
 
 export async function openSqlDatabase(store: SqlStore): Promise<SqlDatabase> {
-  const server = store === 'PostgreSQL' ? await openPostgresql() : await openFolder();
+  const server = await openSqlServer(store);
   const owner = connectAsOwner(server.connection());
   await migrate(owner);
   await owner.destroy();
@@ -60,12 +60,22 @@ export async function openSqlDatabase(store: SqlStore): Promise<SqlDatabase> {
   };
 }
 
-async function openPostgresql() {
+/** Something to connect to: a new database of PostgreSQL, or the embedded database in a folder of its own. */
+export function openSqlServer(store: SqlStore): Promise<SqlServer> {
+  return store === 'PostgreSQL' ? openPostgresql() : openFolder();
+}
+
+interface SqlServer {
+  connection(): object;
+  close(): Promise<void>;
+}
+
+async function openPostgresql(): Promise<SqlServer> {
   const created = await createTestDatabase();
   return { connection: () => ({ connectionString: created.url }), close: () => created.drop() };
 }
 
-async function openFolder() {
+async function openFolder(): Promise<SqlServer> {
   const folder = await mkdtemp(path.join(tmpdir(), 'medcor-sql-'));
   const template = new URL('../dist/embedded-template.tar.gz', import.meta.url);
   const embedded = await openEmbedded(folder, template);

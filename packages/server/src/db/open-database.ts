@@ -47,9 +47,7 @@ async function openPostgresql(
     await assertUsable(owner, url);
     return migrate(owner);
   });
-  // What is asked while another question is on its way is sent at once, and not kept until that is answered.
-  const pipelined = { ...connection, pipeline: true };
-  const application = connectAsApplication(pipelined, databasePoolMax, servingLimits);
+  const application = connectAsApplication(connection, databasePoolMax, servingLimits);
   return {
     database: createKnexDatabase(application),
     bulk: createKnexBulkStore(application),

@@ -38,6 +38,9 @@ const log: Knex.Logger = { warn() {}, error() {}, deprecate() {}, debug() {} };
 /** How long a request waits for a free connection before it is told that the database is not available. */
 const ACQUIRE_TIMEOUT_MS = 5000;
 
+/** How many texts of statements are remembered as PostgreSQL takes them. */
+const MAX_TEXTS = 500;
+
 /** As the owner of the tables: for migrations, and for nothing else. */
 export function connectAsOwner(connection: object, max = 1): Knex {
   return knex({
@@ -55,12 +58,14 @@ export function connectAsOwner(connection: object, max = 1): Knex {
  */
 export function connectAsApplication(connection: object, max: number, limits?: ServingLimits): Knex {
   const settings = limits ? settingsFor(limits) : { connection: {}, sql: '' };
+  // In a pipeline, what is asked while another question is on its way is sent at once, and not kept until that is answered.
+  const ofDriver = { ...connection, types, pipeline: true, ...settings.connection };
   let watch: ((client: pg.Client) => void) | undefined;
   const application = knex({
     client: 'pg',
     compileSqlOnError,
     log,
-    connection: { ...connection, types, ...settings.connection },
+    connection: ofDriver,
     acquireConnectionTimeout: ACQUIRE_TIMEOUT_MS,
     pool: {
       min: 0,
@@ -75,9 +80,21 @@ export function connectAsApplication(connection: object, max: number, limits?: S
       },
     },
   });
+  rememberTexts(application);
   if (limits) {
     boundQueue(application, limits.queueMax);
     if (limits.statementMs !== undefined) watch = giveUpWhatStalls(application, limits.statementMs);
   }
   return application;
+}
+
+/** knex looks through a statement for the places of its values each time that it is asked, and most are asked again and again. */
+function rememberTexts({ client }: Knex): void {
+  const known = new Map<string, string>();
+  const positioned: (sql: string) => string = client.positionBindings.bind(client);
+  client.positionBindings = (sql: string) => {
+    const text = known.get(sql) ?? positioned(sql);
+    if (known.size < MAX_TEXTS) known.set(sql, text);
+    return text;
+  };
 }

@@ -1,7 +1,6 @@
 import type { Knex } from 'knex';
 import type { Tenant } from '../database.js';
-import type { Queryable } from './queryable.js';
-import type { WrittenQuery } from './written-query.js';
+import { ask, type Queryable, type Statement } from './queryable.js';
 
 /** What stands for the values while the text is written: no id is negative. */
 const marks = { tenant: -1, id: -2 };
@@ -13,17 +12,16 @@ const marks = { tenant: -1, id: -2 };
 export function findById<Row>(
   write: (knex: Queryable, tenant: Tenant, id: number) => Knex.QueryBuilder,
 ): (knex: Queryable, tenant: Tenant, id: number) => Promise<Row | undefined> {
-  const written = new Map<boolean, WrittenQuery>();
+  const written = new Map<boolean, Statement>();
   return async (knex, tenant, id) => {
     const isPlatform = tenant === 'platform';
     const known = written.get(isPlatform);
     const text = known ?? write(knex, isPlatform ? tenant : marks.tenant, marks.id).toSQL();
     if (!known) written.set(isPlatform, text);
     const values = { [marks.tenant]: tenant, [marks.id]: id };
-    const { rows } = await knex.raw(
-      text.sql,
-      text.bindings.map((binding) => values[Number(binding)] ?? binding),
-    );
-    return rows[0];
+    const bindings = text.bindings.map((binding) => values[Number(binding)] ?? binding);
+    // The query that was written selects a row's fields.
+    const [row] = (await ask(knex, { sql: text.sql, bindings })) as Row[];
+    return row;
   };
 }

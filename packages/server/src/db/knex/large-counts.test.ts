@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTestDatabase } from '../../../testing/database.js';
 import { connectAsOwner } from './connect.js';
 import { countRows } from './large-counts.js';
-import { rowsOf } from './written-query.js';
+import { rowsOf } from './rows-of.js';
 
 let created: Awaited<ReturnType<typeof createTestDatabase>>;
 let owner: Knex;
@@ -23,7 +23,7 @@ afterAll(async () => {
 it('counts exactly up to ten thousand, and remembers larger counts for moments', async () => {
   const count = (kind: string, connection = owner) => {
     const query = connection('counted').where({ kind });
-    return countRows(query, rowsOf(query));
+    return countRows(connection, rowsOf(query));
   };
   expect([await count('many'), await count('few')]).toEqual([10_001, 10_000]);
   await owner('counted').where({ id: 1 }).delete();

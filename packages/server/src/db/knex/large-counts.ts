@@ -1,5 +1,4 @@
-import type { Knex } from 'knex';
-import { ask, clientOf, type WrittenQuery } from './written-query.js';
+import { ask, type Queryable, type Statement } from './queryable.js';
 
 /** A count up to this is always exact. */
 const EXACT_UP_TO = 10_000;
@@ -22,15 +21,15 @@ const remembered = new WeakMap<object, Map<string, Remembered>>();
  * How many rows there are. Large counts are remembered for moments: to count a hundred thousand rows takes longer than
  * all else that a list is. Within a transaction everything is counted: what that sees can be its alone.
  */
-export async function countRows(beside: Knex.QueryBuilder, { sql, bindings }: WrittenQuery): Promise<number> {
+export async function countRows(knex: Queryable, { sql, bindings }: Statement): Promise<number> {
   const count = async () => {
     // It answers one row of that shape.
-    const [row] = (await ask(beside, { sql: `select count(*) as total ${sql}`, bindings })) as {
+    const [row] = (await ask(knex, { sql: `select count(*) as total ${sql}`, bindings })) as {
       total: number;
     }[];
     return row?.total ?? 0;
   };
-  const { config, transacting } = clientOf(beside);
+  const { config, transacting } = knex.client;
   if (transacting) return count();
   const counts = remembered.get(config) ?? new Map<string, Remembered>();
   remembered.set(config, counts);

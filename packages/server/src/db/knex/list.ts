@@ -9,7 +9,8 @@ import {
   type OrderTerm,
 } from '../../lists/list-fields.js';
 import { countRows } from './large-counts.js';
-import { ask, rowsOf, type WrittenQuery } from './written-query.js';
+import { ask, type Queryable, type Statement } from './queryable.js';
+import { rowsOf } from './rows-of.js';
 
 /**
  * What is found in several ways is put in order once all of it is found, if it is no more than this. PostgreSQL, which expects
@@ -22,6 +23,7 @@ const FEW = 1000;
  * page itself shows the end.
  */
 export async function listRows<Row extends object>(
+  knex: Queryable,
   from: Knex.QueryBuilder,
   columns: readonly (string | Knex.Raw)[],
   list: ListFields<Row>,
@@ -34,7 +36,7 @@ export async function listRows<Row extends object>(
   const all = rowsOf(filtered);
   const { column: id } = fieldOf(list, 'id');
 
-  const found = orHas && request.words.length > 0 ? await countRows(from, all) : undefined;
+  const found = orHas && request.words.length > 0 ? await countRows(knex, all) : undefined;
   const isFew = found !== undefined && found <= FEW;
   const asked = isFew
     ? from.clone().whereRaw(`${id} in (select ${id} ${all.sql} offset 0)`, all.bindings)
@@ -47,21 +49,21 @@ export async function listRows<Row extends object>(
   const first = { sql: `${page.sql} ${order} limit ${limit + 1}`, bindings: page.bindings };
   const shown = offset > 0 ? behind(offset, first, from, id, order) : first;
   // Columns are selected under the names of the row's fields.
-  const fetched = (await ask(from, { ...shown, sql: `select ${columns.join(', ')} ${shown.sql}` })) as Row[];
+  const fetched = (await ask(knex, { ...shown, sql: `select ${columns.join(', ')} ${shown.sql}` })) as Row[];
   const rows = fetched.slice(0, limit);
   const more = fetched.length > limit;
   const showsTheEnd = !more && !request.after && (rows.length > 0 || offset === 0);
-  return { rows, more, total: found ?? (showsTheEnd ? offset + rows.length : await countRows(from, all)) };
+  return { rows, more, total: found ?? (showsTheEnd ? offset + rows.length : await countRows(knex, all)) };
 }
 
 /** The rows of a slice that begins further on: what is skipped is skipped in an index, and nothing is joined to it. */
 function behind(
   offset: number,
-  { sql, bindings }: WrittenQuery,
+  { sql, bindings }: Statement,
   from: Knex.QueryBuilder,
   id: string,
   order: string,
-): WrittenQuery {
+): Statement {
   const ids = `${id} in (select ${id} ${sql} offset ?)`;
   const rows = rowsOf(from.clone().whereRaw(ids, [...bindings, offset]));
   return { ...rows, sql: `${rows.sql} ${order}` };

@@ -1,28 +1,23 @@
 import type { Knex } from 'knex';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../../../testing/database.js';
+import { openSqlServer, sqlStores } from '../../../testing/sql-database.js';
 import { connectAsOwner } from './connect.js';
 import type { Queryable } from './queryable.js';
 import { askAtTheEnd, beginning, runTransaction } from './transactions.js';
 
-const ways = [
-  ['one question after the other', {}],
-  ['whatever is on its way', { pipeline: true }],
-] as const;
-
-describe.each(ways)('a transaction on a connection that sends %s', (_way, options) => {
-  let created: TestDatabase;
+describe.each(sqlStores)('a transaction over %s', (store) => {
+  let server: Awaited<ReturnType<typeof openSqlServer>>;
   let knex: Knex;
 
   beforeAll(async () => {
-    created = await createTestDatabase();
-    knex = connectAsOwner({ connectionString: created.url, ...options });
+    server = await openSqlServer(store);
+    knex = connectAsOwner({ ...server.connection(), pipeline: true });
     await knex.raw('create table written (line text unique)');
   });
   beforeEach(() => knex('written').delete());
   afterAll(async () => {
     await knex.destroy();
-    await created.drop();
+    await server.close();
   });
 
   const hospitalIn = async (connection: Queryable) => {

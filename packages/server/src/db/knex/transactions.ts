@@ -1,40 +1,17 @@
 import type { Knex } from 'knex';
 import type { TransactionTenant } from '../database.js';
-import type { Queryable } from './queryable.js';
-
-interface Statement {
-  readonly sql: string;
-  readonly bindings: readonly Knex.RawBinding[];
-}
+import {
+  ask,
+  type Client,
+  type Connection,
+  type Queryable,
+  type Statement,
+  type Stream,
+} from './queryable.js';
 
 /** What is asked with the end of a transaction, and who is told of the rows. */
 interface LastStatement extends Statement {
   readonly tell: (rows: readonly unknown[]) => void;
-}
-
-/** As the driver has it. */
-interface Connection {
-  readonly connection: { readonly stream: Stream };
-}
-
-/** The embedded database's is none of the system's. */
-interface Stream {
-  cork?(): void;
-  uncork?(): void;
-}
-
-interface Answer {
-  readonly response: { readonly command: string; readonly rows: readonly unknown[] };
-}
-
-/** As far as it is needed here: of the client that is behind its functions, knex has no types worth the name. */
-interface Client {
-  transacting?: boolean;
-  acquireConnection(): Promise<Connection>;
-  releaseConnection(connection: Connection): Promise<void>;
-  query(connection: Connection, asked: string | Statement): Promise<Answer>;
-  queryBuilder(): Knex.QueryBuilder;
-  raw: Knex['raw'];
 }
 
 /** How a transaction of a tenant begins. Row-level security reads the setting; without it the clinical tables are empty. */
@@ -60,8 +37,7 @@ export async function askAtTheEnd(
     last.push({ sql, bindings, tell });
     return;
   }
-  const { rows } = await knex.raw(sql, bindings);
-  tell(rows);
+  tell(await ask(knex, { sql, bindings }));
 }
 
 /**

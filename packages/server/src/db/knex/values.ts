@@ -19,6 +19,14 @@ function isJson(value: unknown): boolean {
 }
 
 /**
+ * The name of the user whose id a column holds, to be selected beside the other columns. It is no join, so that rows can be counted
+ * without it: with one that it only leaves out, PostgreSQL would read each row where its index tells enough.
+ */
+export function nameOf(id: string, as: string): string {
+  return `(select full_name from users where users.id = ${id}) as ${as}`;
+}
+
+/**
  * What to select so that rows come back under their fields' names: `appointments.hospital_id as hospital`.
  */
 export function selectColumns(

@@ -5,6 +5,7 @@ import { up as webhookDelivery } from './0003-webhook-delivery.js';
 import { up as chat } from './0004-chat.js';
 import { up as avatar } from './0005-avatar.js';
 import { up as search } from './0006-search.js';
+import { up as countsByDoctor } from './0007-counts-by-doctor.js';
 
 /** Every migration, oldest first. Forwards only: a mistake is mended by the next one. */
 const migrations = [
@@ -14,6 +15,7 @@ const migrations = [
   { name: '0004-chat', up: chat },
   { name: '0005-avatar', up: avatar },
   { name: '0006-search', up: search },
+  { name: '0007-counts-by-doctor', up: countsByDoctor },
 ];
 
 type Migration = (typeof migrations)[number];

@@ -18,7 +18,7 @@ const columns = selectColumns('api_keys', [
 export function knexApiKeys(knex: Queryable): ApiKeyRepository {
   const keys = () => knex('api_keys').where({ deleted_at: null });
   return {
-    list: (user, request) => listRows(keys().where({ user_id: user }), columns, apiKeyList, request),
+    list: (user, request) => listRows(knex, keys().where({ user_id: user }), columns, apiKeyList, request),
     findByHash: (hash) =>
       keys()
         .where({ key_hash: hash })

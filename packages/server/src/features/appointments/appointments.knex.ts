@@ -2,11 +2,11 @@ import type { Appointment, Role } from '@medcor/contract';
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { findById } from '../../db/knex/find-by-id.js';
-import { listRows, orLike } from '../../db/knex/list.js';
+import { listRows, patternOf } from '../../db/knex/list.js';
 import { isOfTenant, ofTenant } from '../../db/knex/of-tenant.js';
 import { peopleNamed } from '../../db/knex/people-named.js';
 import type { Queryable } from '../../db/knex/queryable.js';
-import { selectColumns, toColumns } from '../../db/knex/values.js';
+import { nameOf, selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
 import {
   type AppointmentRepository,
@@ -42,25 +42,23 @@ const columns = [
     ],
     stored,
   ),
-  'patients.full_name as patient_name',
-  'doctors.full_name as doctor_name',
+  nameOf('appointments.patient_id', 'patient_name'),
+  nameOf('appointments.doctor_id', 'doctor_name'),
 ];
 
-const namesOfBoth = ['patients', 'doctors'].flatMap((who) => [
-  `${who}.first_name_sort`,
-  `${who}.last_name_sort`,
-]);
-
-/** With names. Both are always there; PostgreSQL leaves joins to the left out where it only counts. */
-function namedOf(knex: Queryable, tenant: Tenant): Knex.QueryBuilder {
-  return ofTenant(knex, 'appointments', tenant)
-    .leftJoin('users as patients', 'patients.id', 'appointments.patient_id')
-    .leftJoin('users as doctors', 'doctors.id', 'appointments.doctor_id');
-}
+const whole = (knex: Queryable): Knex.Raw => knex.raw(columns.join(', '));
 
 const find = findById<Appointment>((knex, tenant, id) =>
-  namedOf(knex, tenant).where('appointments.id', id).first(columns),
+  ofTenant(knex, 'appointments', tenant).where('appointments.id', id).first(whole(knex)),
 );
+
+/** The patient or the doctor has the word in a name. By those who have it, not by each appointment's two. */
+function orNamed(any: Knex.QueryBuilder, tenant: Tenant, word: string): void {
+  const people = `select id from users where ${isOfTenant('users', tenant)} and (first_name_sort like :word or last_name_sort like :word)`;
+  for (const who of ['patient_id', 'doctor_id']) {
+    any.orWhereRaw(`appointments.${who} in (${people})`, { tenant, word: patternOf(word) });
+  }
+}
 
 function prospectSql(tenant: Tenant): string {
   const own = (table: string) => isOfTenant(table, tenant);
@@ -82,18 +80,17 @@ function prospectSql(tenant: Tenant): string {
 
 export function knexAppointments(knex: Queryable, tenant: Tenant): AppointmentRepository {
   const appointments = () => ofTenant(knex, 'appointments', tenant);
-  const named = () => namedOf(knex, tenant);
-  /** The named row that a statement wrote: within the query, its answer stands in for the table. */
+  /** The whole row that a statement wrote: within the query, its answer stands in for the table. */
   const written = (statement: Knex.QueryBuilder): Knex.QueryBuilder =>
-    named().with('appointments', statement.returning('*')).first(columns);
+    appointments().with('appointments', statement.returning('*')).first(whole(knex));
 
   return {
     find: (id) => find(knex, tenant, id),
     async list(request) {
       const people = await peopleNamed(knex, tenant, request.words);
-      return listRows(named(), columns, appointmentList, request, (any, word) => {
+      return listRows(knex, appointments(), columns, appointmentList, request, (any, word) => {
         const named = people.get(word);
-        if (!named) return orLike(any, namesOfBoth, word);
+        if (!named) return orNamed(any, tenant, word);
         // A list that nobody is in would make PostgreSQL expect what it knows of nobody.
         const { doctors, others } = named;
         if (others.length > 0) any.orWhereRaw('appointments.patient_id = any (?)', [[...others]]);

@@ -34,7 +34,7 @@ export function knexAuditLog(knex: Queryable, tenant: Tenant): AuditLogRepositor
       const rows = JSON.stringify(entries.map((entry) => toColumns(entry, stored)));
       await askAtTheEnd(knex, { sql: appendSql, bindings: [rows] });
     },
-    list: (request) => listRows(lines(), columns, auditList, request),
+    list: (request) => listRows(knex, lines(), columns, auditList, request),
   };
 }
 

@@ -3,18 +3,22 @@ import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
 import type { Queryable } from '../../db/knex/queryable.js';
-import { selectColumns, toColumns } from '../../db/knex/values.js';
+import { nameOf, selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
 import { inLiveStatuses } from '../appointments/appointments.repository.js';
 import { type AvailabilitySlotRepository, type NewSlot, slotList } from './availability-slots.repository.js';
 
 const stored = { hospital: 'hospital_id', doctor: 'doctor_id' };
 
-const slotColumns = selectColumns(
-  'availability_slots',
-  ['id', 'hospital', 'doctor', 'start_time', 'end_time', 'is_open', 'notes', 'created_at', 'updated_at'],
-  stored,
-);
+const columns = [
+  ...selectColumns(
+    'availability_slots',
+    ['id', 'hospital', 'doctor', 'start_time', 'end_time', 'is_open', 'notes', 'created_at', 'updated_at'],
+    stored,
+  ),
+  nameOf('availability_slots.doctor_id', 'doctor_name'),
+  'holders.id is not null as is_held',
+];
 
 /** The one live appointment of a slot, if there is one. Written out, so that the partial index is seen to fit. */
 const holders = `
@@ -24,23 +28,21 @@ const holders = `
 
 export function knexAvailabilitySlots(knex: Queryable, tenant: Tenant): AvailabilitySlotRepository {
   const slots = () => ofTenant(knex, 'availability_slots', tenant).whereNull('availability_slots.deleted_at');
-  const whole = () => slots().leftJoin('users', 'users.id', 'availability_slots.doctor_id').joinRaw(holders);
-  const columns = [
-    ...slotColumns,
-    'users.full_name as doctor_name',
-    knex.raw('holders.id is not null as is_held'),
-  ];
+  const whole = () => slots().joinRaw(holders);
   /** The whole rows that a statement wrote: within the query, its answer stands in for the table. */
   const written = (statement: Knex.QueryBuilder): Knex.QueryBuilder =>
     whole()
       .with('availability_slots', statement.returning('*'))
-      .select(columns)
+      .select(knex.raw(columns.join(', ')))
       .orderBy('availability_slots.start_time');
 
   const added = (slot: NewSlot) => ({ ...toColumns(slot, stored), hospital_id: ownHospital(tenant) });
 
   return {
-    find: (id) => whole().where('availability_slots.id', id).first(columns),
+    find: (id) =>
+      whole()
+        .where('availability_slots.id', id)
+        .first(knex.raw(columns.join(', '))),
     list(request, offeredFrom, specialty) {
       const from = whole();
       if (specialty !== undefined) {
@@ -51,7 +53,7 @@ export function knexAvailabilitySlots(knex: Queryable, tenant: Tenant): Availabi
           [specialty],
         );
       }
-      return listRows(from, columns, slotList(offeredFrom), request);
+      return listRows(knex, from, columns, slotList(offeredFrom), request);
     },
     spansWithin: (doctor, { start_time, end_time }) =>
       slots()

@@ -63,7 +63,7 @@ export function knexChatSessions(knex: Queryable): ChatSessionRepository {
     find: (user, id) => one(user, id).first(sessionColumns),
     findForUpdate: (user, id) => one(user, id).forUpdate().first(sessionColumns),
     list: (user, request) =>
-      listRows<StoredChatSession>(ofUser(user), sessionColumns, chatSessionList, request),
+      listRows<StoredChatSession>(knex, ofUser(user), sessionColumns, chatSessionList, request),
     async insert(session) {
       await knex('chat_sessions').insert({
         ...toColumns({ ...session }, sessionStored),
@@ -87,6 +87,7 @@ export function knexChatMessages(knex: Queryable, tenant: Tenant): ChatMessageRe
   return {
     list: (session, request) =>
       listRows<StoredChatMessage>(
+        knex,
         messages().where('chat_messages.session_id', session),
         messageColumns,
         chatMessageList,
@@ -94,6 +95,7 @@ export function knexChatMessages(knex: Queryable, tenant: Tenant): ChatMessageRe
       ),
     listForUser: (user, request) =>
       listRows<StoredChatMessage>(
+        knex,
         messages().where('chat_messages.user_id', user),
         messageColumns,
         chatMessageList,

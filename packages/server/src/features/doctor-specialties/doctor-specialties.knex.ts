@@ -41,7 +41,7 @@ export function knexDoctorSpecialties(knex: Queryable, tenant: Tenant): DoctorSp
 
   return {
     find,
-    list: (request) => listRows(named(), columns, doctorSpecialtyList, request),
+    list: (request) => listRows(knex, named(), columns, doctorSpecialtyList, request),
     async insert(assignment) {
       const [row] = await knex('doctor_specialties')
         .insert({ ...toColumns(assignment, stored), hospital_id: ownHospital(tenant) })

@@ -42,7 +42,7 @@ export function knexEvents(knex: Queryable, tenant: Tenant): EventRepository {
       const bindings = [id, type, created_at, hospital, JSON.stringify(data), JSON.stringify(event)];
       await askAtTheEnd(knex, { sql: insertSql, bindings }, (rows) => told?.(rows.length));
     },
-    list: (request) => listRows(shown(), columns, eventList, request),
+    list: (request) => listRows(knex, shown(), columns, eventList, request),
     async positionOf(id) {
       const row = await events().where('events.id', id).first(knex.raw('events.sequence::text as position'));
       return row?.position;

@@ -18,7 +18,7 @@ export function knexHospitals(knex: Queryable, tenant: Tenant): HospitalReposito
 
   return {
     find,
-    list: (request) => listRows(hospitals(), columns, hospitalList, request),
+    list: (request) => listRows(knex, hospitals(), columns, hospitalList, request),
     async insert(hospital) {
       const [row] = await knex('hospitals')
         .insert({ ...toColumns(hospital), ...derived(hospital) })

@@ -34,7 +34,7 @@ export function knexAttachments(knex: Queryable, tenant: Tenant): AttachmentRepo
         .where({ record_id: record, id })
         .first([...columns, 'attachments.storage_key']),
     list: (record, request) =>
-      listRows(attachments().where({ record_id: record }), columns, attachmentList, request),
+      listRows(knex, attachments().where({ record_id: record }), columns, attachmentList, request),
     async ofRecords(records) {
       const { rows } = await knex.raw(
         `select ${columns.join(', ')} from attachments

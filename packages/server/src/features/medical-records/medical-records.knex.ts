@@ -5,7 +5,7 @@ import { findById } from '../../db/knex/find-by-id.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
 import type { Queryable } from '../../db/knex/queryable.js';
-import { selectColumns, toColumns } from '../../db/knex/values.js';
+import { nameOf, selectColumns, toColumns } from '../../db/knex/values.js';
 import { attachmentsIn, attachmentsOfRecord } from './attachments.knex.js';
 import {
   type MedicalRecordRepository,
@@ -40,13 +40,13 @@ const columns = [
     ['id', 'hospital', 'patient', ...content, 'created_by', 'version', 'created_at', 'updated_at'],
     stored,
   ),
-  'patients.full_name as patient_name',
-  'authors.full_name as created_by_name',
+  nameOf('medical_records.patient_id', 'patient_name'),
+  nameOf('medical_records.created_by', 'created_by_name'),
 ];
 
 const versionColumns = [
   ...selectColumns('medical_record_versions', ['version', ...content, 'changed_by', 'changed_at'], stored),
-  'authors.full_name as changed_by_name',
+  nameOf('medical_record_versions.changed_by', 'changed_by_name'),
 ];
 
 /** The platform as a whole sees nothing here: row-level security lets one hospital in at a time. */
@@ -54,27 +54,15 @@ function recordsOf(knex: Queryable, tenant: Tenant): Knex.QueryBuilder {
   return ofTenant(knex, 'medical_records', tenant).whereNull('medical_records.deleted_at');
 }
 
-function namedOf(knex: Queryable, tenant: Tenant): Knex.QueryBuilder {
-  return recordsOf(knex, tenant)
-    .join('users as patients', 'patients.id', 'medical_records.patient_id')
-    .join('users as authors', 'authors.id', 'medical_records.created_by');
-}
-
 const find = findById<RecordEntry & { attachments: Attachment[] | null }>((knex, tenant, id) =>
-  namedOf(knex, tenant)
+  recordsOf(knex, tenant)
     .where('medical_records.id', id)
-    .first([...columns, knex.raw(attachmentsOfRecord)]),
+    .first(knex.raw([...columns, attachmentsOfRecord].join(', '))),
 );
 
 export function knexMedicalRecords(knex: Queryable, tenant: Tenant): MedicalRecordRepository {
   const records = () => recordsOf(knex, tenant);
-  const named = () => namedOf(knex, tenant);
-  const versions = () =>
-    ofTenant(knex, 'medical_record_versions', tenant).join(
-      'users as authors',
-      'authors.id',
-      'medical_record_versions.changed_by',
-    );
+  const versions = () => ofTenant(knex, 'medical_record_versions', tenant);
 
   return {
     async find(id) {
@@ -82,8 +70,11 @@ export function knexMedicalRecords(knex: Queryable, tenant: Tenant): MedicalReco
       return row && { ...row, attachments: attachmentsIn(row.attachments) };
     },
     findForUpdate: (id) =>
-      named().where('medical_records.id', id).forUpdate('medical_records').first(columns),
-    list: (reader, request) => listRows(named(), columns, recordListOf(reader), request),
+      records()
+        .where('medical_records.id', id)
+        .forUpdate()
+        .first(knex.raw(columns.join(', '))),
+    list: (reader, request) => listRows(knex, records(), columns, recordListOf(reader), request),
     async insert(record) {
       const [row] = await knex('medical_records')
         .insert({ ...toColumns(record, stored), search_text: recordSearchText(record) })
@@ -103,6 +94,7 @@ export function knexMedicalRecords(knex: Queryable, tenant: Tenant): MedicalReco
     },
     listVersions: (record, request) =>
       listRows(
+        knex,
         versions().where('medical_record_versions.record_id', record),
         versionColumns,
         versionList,
@@ -112,6 +104,6 @@ export function knexMedicalRecords(knex: Queryable, tenant: Tenant): MedicalReco
       versions()
         .whereRaw('medical_record_versions.record_id = any (?)', [[...records]])
         .orderBy('medical_record_versions.version')
-        .select([...versionColumns, 'medical_record_versions.record_id as record']),
+        .select(knex.raw([...versionColumns, 'medical_record_versions.record_id as record'].join(', '))),
   };
 }

@@ -59,13 +59,20 @@ export function knexPrescriptions(knex: Queryable, tenant: Tenant): Prescription
       ofPatients().where('prescriptions.id', id).forUpdate('prescriptions').first(columns),
     list: (treatment, request) =>
       listRows(
+        knex,
         ofPatients().where('prescriptions.treatment_id', treatment),
         columns,
         prescriptionList,
         request,
       ),
     listForPatient: (patient, request) =>
-      listRows(ofPatients().where('treatments.patient_id', patient), columns, prescriptionList, request),
+      listRows(
+        knex,
+        ofPatients().where('treatments.patient_id', patient),
+        columns,
+        prescriptionList,
+        request,
+      ),
     async insert(prescription) {
       const [row] = await knex('prescriptions')
         .insert({ ...toColumns(prescription, stored), ...derived(prescription) })

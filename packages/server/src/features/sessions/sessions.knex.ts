@@ -16,6 +16,7 @@ export function knexSessions(knex: Queryable): SessionRepository {
     find: (id) => knex('sessions').where({ id }).first(columns),
     list: (user, now, request) =>
       listRows(
+        knex,
         knex('sessions').where({ user_id: user, ended_at: null }).where('expires_at', '>', now),
         columns,
         sessionList,

@@ -30,7 +30,7 @@ export function knexSpecialties(knex: Queryable, tenant: Tenant): SpecialtyRepos
 
   return {
     find: (id) => specialties().where('specialties.id', id).first(columns),
-    list: (request) => listRows(specialties(), columns, specialtyList, request),
+    list: (request) => listRows(knex, specialties(), columns, specialtyList, request),
     popular: (limit) =>
       specialties()
         .where('counted.doctor_count', '>', 0)

@@ -16,7 +16,7 @@ export function knexSubscriptionPlans(knex: Queryable): SubscriptionPlanReposito
 
   return {
     find: (id) => plans().where('subscription_plans.id', id).first(planColumns),
-    list: (request) => listRows(plans(), planColumns, planList, request),
+    list: (request) => listRows(knex, plans(), planColumns, planList, request),
     async insert(plan) {
       const [row] = await knex('subscription_plans')
         .insert({ ...toColumns(plan), ...derived(plan) })

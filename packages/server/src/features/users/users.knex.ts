@@ -53,7 +53,7 @@ export function knexUsers(knex: Queryable, tenant: Tenant): UserRepository {
       const row = await users().where('users.id', id).first('password_hash');
       return row?.password_hash;
     },
-    list: (request) => listRows(users(), summaryColumns, userList, request),
+    list: (request) => listRows(knex, users(), summaryColumns, userList, request),
     listDoctors(request, specialty) {
       const doctors = users().where({ 'users.role': 'doctor', 'users.is_active': true });
       if (specialty !== undefined) {
@@ -64,6 +64,7 @@ export function knexUsers(knex: Queryable, tenant: Tenant): UserRepository {
         );
       }
       return listRows<Doctor>(
+        knex,
         doctors,
         [...doctorColumns, knex.raw(specialtiesOfDoctor)],
         doctorList,

@@ -17,7 +17,7 @@ export function knexWebhookDeliveries(knex: Queryable, tenant: Tenant): WebhookD
 
   return {
     find: (webhook, id) => ofWebhook(webhook).where('webhook_deliveries.id', id).first(columns),
-    list: (webhook, request) => listRows(ofWebhook(webhook), columns, deliveryList, request),
+    list: (webhook, request) => listRows(knex, ofWebhook(webhook), columns, deliveryList, request),
     async insert(delivery) {
       const [row] = await knex('webhook_deliveries')
         .insert({ ...toColumns(delivery, stored), hospital_id: ownHospital(tenant) })

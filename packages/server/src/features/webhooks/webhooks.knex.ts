@@ -29,7 +29,7 @@ export function knexWebhooks(knex: Queryable, tenant: Tenant): WebhookRepository
   return {
     find: (id) => webhooks().where('webhooks.id', id).first(columns),
     findForUpdate,
-    list: (request) => listRows(webhooks(), columns, webhookList, request),
+    list: (request) => listRows(knex, webhooks(), columns, webhookList, request),
     async insert(webhook) {
       const [row] = await knex('webhooks')
         .insert({
