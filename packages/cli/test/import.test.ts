@@ -134,7 +134,7 @@ describe('an import', { timeout: 300_000 }, () => {
     watched.close();
   });
 
-  it.each([
+  it.concurrent.each([
     ['the limit on bulk calls to be over', 429, 'RATE_LIMITED'],
     ['what was still under way when it was interrupted', 409, 'IDEMPOTENCY_CONFLICT'],
   ])('waits for %s, however often', async (_, status, errorCode) => {

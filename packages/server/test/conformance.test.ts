@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
 import { checks, lacksAbility, type World } from '../../contract/conformance/index.js';
 import { openConformance } from '../testing/conformance.js';
-import { stores } from '../testing/test-api.js';
+import { everyStore } from '../testing/test-api.js';
 
 /** The contract's own suite, over every store. What it checks stands in packages/contract/conformance. */
-describe.each(stores)('conformance over %s', (store) => {
+describe.each(everyStore)('conformance over %s', (store) => {
   let world: World;
   let close: () => Promise<void>;
 

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openTestApi, stores, type TestApi } from '../testing/test-api.js';
+import { everyStore, openTestApi, type TestApi } from '../testing/test-api.js';
 
 /**
  * The API document's quick start and its two programs, read from the document itself and run word for word. The
@@ -45,7 +45,7 @@ const hasPython = await python('import requests').then(
   () => false,
 );
 
-describe.skipIf(document === undefined).each(stores)('the API document over %s', (store) => {
+describe.skipIf(document === undefined).each(everyStore)('the API document over %s', (store) => {
   let api: TestApi;
   let token = '';
 

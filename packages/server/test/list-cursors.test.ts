@@ -2,7 +2,7 @@ import type { Operation } from '@medcor/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Fixture, password, populate, unique } from '../testing/fixture.js';
 import { refusal } from '../testing/refusal.js';
-import { openTestApi, stores, type TestApi } from '../testing/test-api.js';
+import { everyStore, openTestApi, type TestApi } from '../testing/test-api.js';
 import { fillLists, idsOf, orderingsOf, rowsOf, servedLists, walkCursors, walkPages } from './lists.rows.js';
 
 /** Cursors, of every list there is: section 5 of the specification. */
@@ -11,7 +11,7 @@ const users = '/api/auth/users/';
 const appointments = '/api/appointments/';
 const misused = [400, 'VALIDATION_ERROR', ['cursor']];
 
-describe.each(stores)('cursors over %s', (store) => {
+describe.each(everyStore)('cursors over %s', (store) => {
   let api: TestApi;
   let fixture: Fixture;
   let token: string;

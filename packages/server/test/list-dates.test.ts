@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Fixture, type HospitalFixture, populate } from '../testing/fixture.js';
 import { refusal } from '../testing/refusal.js';
-import { openTestApi, stores, type TestApi } from '../testing/test-api.js';
+import { everyStore, openTestApi, type TestApi } from '../testing/test-api.js';
 
 /** `date_from` and `date_to`: days in the hospital's time zone, or instants; both inclusive. */
 
@@ -27,7 +27,7 @@ const newYork = [
   '2035-11-05T05:00:00Z',
 ];
 
-describe.each(stores)('dates over %s', (store) => {
+describe.each(everyStore)('dates over %s', (store) => {
   let api: TestApi;
   let fixture: Fixture;
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Fixture, openSlot, password, populate } from '../testing/fixture.js';
 import { refusal } from '../testing/refusal.js';
-import { openTestApi, stores, type TestApi } from '../testing/test-api.js';
+import { everyStore, openTestApi, type TestApi } from '../testing/test-api.js';
 import { hospitalNamed, idsOf, type Row, rowsOf, servedLists } from './lists.rows.js';
 
 /** What narrows a list down: search, references, hospitals. Dates have a file of their own. */
@@ -9,7 +9,7 @@ import { hospitalNamed, idsOf, type Row, rowsOf, servedLists } from './lists.row
 const users = '/api/auth/users/';
 const appointments = '/api/appointments/';
 
-describe.each(stores)('filters over %s', (store) => {
+describe.each(everyStore)('filters over %s', (store) => {
   let api: TestApi;
   let fixture: Fixture;
   let token: string;

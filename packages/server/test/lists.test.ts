@@ -2,7 +2,7 @@ import type { Operation } from '@medcor/contract';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Fixture, populate } from '../testing/fixture.js';
 import { refusal } from '../testing/refusal.js';
-import { openTestApi, stores, type TestApi } from '../testing/test-api.js';
+import { everyStore, openTestApi, type TestApi } from '../testing/test-api.js';
 import { fillLists, idsOf, orderingsOf, type Row, rowsOf, servedLists, walkPages } from './lists.rows.js';
 
 /** Paging and ordering, of every list there is: section 5 of the specification. */
@@ -42,7 +42,7 @@ function fold(value: unknown): string | number | null {
   return typeof value === 'number' ? value : null;
 }
 
-describe.each(stores)('lists over %s', (store) => {
+describe.each(everyStore)('lists over %s', (store) => {
   let api: TestApi;
   let fixture: Fixture;
   let token: string;

@@ -5,7 +5,7 @@ import type { ListRequest } from '../src/lists/list-fields.js';
 import { freeHour } from '../testing/fixture.js';
 import { openSqlDatabase } from '../testing/sql-database.js';
 import { type TenantRows, writeTenant } from '../testing/tenant-rows.js';
-import { stores } from '../testing/test-api.js';
+import { everyStore } from '../testing/test-api.js';
 
 /** What is added in a hospital is that hospital's, whatever a row says: here each says that it is another one's. */
 
@@ -60,7 +60,7 @@ const inserts: Record<string, Insert> = {
 
 class Undo extends Error {}
 
-describe.each(stores)('rows that are added over %s', (store) => {
+describe.each(everyStore)('rows that are added over %s', (store) => {
   let database: Database;
   let close: () => Promise<void>;
   let own: TenantRows;

@@ -5,7 +5,7 @@ import type { Repositories } from '../src/features/repositories.js';
 import type { ListRequest, ListSlice } from '../src/lists/list-fields.js';
 import { openSqlDatabase } from '../testing/sql-database.js';
 import { type TenantRows, writeTenant } from '../testing/tenant-rows.js';
-import { type Store, stores } from '../testing/test-api.js';
+import { everyStore, type Store } from '../testing/test-api.js';
 
 /** Every method of every repository that is about things of a hospital, asked for those of another one. */
 
@@ -180,7 +180,7 @@ const withoutId = [
 
 class Undo extends Error {}
 
-describe.each(stores)('repositories of one hospital over %s', (store) => {
+describe.each(everyStore)('repositories of one hospital over %s', (store) => {
   let database: Database;
   let close: () => Promise<void>;
   let own: TenantRows;

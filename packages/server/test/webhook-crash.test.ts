@@ -66,7 +66,7 @@ interface Held {
   readonly event: string;
 }
 
-describe.each([
+describe.concurrent.each([
   { name: 'the embedded database', open: embedded },
   { name: 'PostgreSQL', open: postgresql },
 ])('webhooks and kill -9 over $name', ({ name, open }) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { populate } from '../../testing/fixture.js';
-import { openTestApi, stores, type TestApi } from '../../testing/test-api.js';
+import { everyStore, openTestApi, type TestApi } from '../../testing/test-api.js';
 import type { Database } from '../db/database.js';
 import { freshState } from '../features/chat/engine/dialogue-state.js';
 import { janitorTasks } from './janitor-tasks.js';
@@ -10,7 +10,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const now = new Date('2045-06-01T12:00:00.000Z');
 const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS).toISOString();
 
-describe.each(stores)('the janitor over %s', (store) => {
+describe.each(everyStore)('the janitor over %s', (store) => {
   let api: TestApi;
   let hospital: number;
   let patient: number;

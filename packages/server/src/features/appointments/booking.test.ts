@@ -10,12 +10,12 @@ import {
   unique,
 } from '../../../testing/fixture.js';
 import { refusal } from '../../../testing/refusal.js';
-import { openTestApi, stores, type TestApi } from '../../../testing/test-api.js';
+import { everyStore, openTestApi, type TestApi } from '../../../testing/test-api.js';
 
 const slots = '/api/appointments/availability-slots/';
 const hour = 60 * 60 * 1000;
 
-describe.each(stores)('booking an appointment over %s', (store) => {
+describe.each(everyStore)('booking an appointment over %s', (store) => {
   let api: TestApi;
   let fixture: Fixture;
   let first: HospitalFixture;

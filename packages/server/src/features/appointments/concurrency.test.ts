@@ -11,7 +11,7 @@ import {
   unique,
 } from '../../../testing/fixture.js';
 import { refusal } from '../../../testing/refusal.js';
-import { openTestApi, stores, type TestApi, type TestResponse } from '../../../testing/test-api.js';
+import { everyStore, openTestApi, type TestApi, type TestResponse } from '../../../testing/test-api.js';
 
 const slots = '/api/appointments/availability-slots/';
 
@@ -29,7 +29,7 @@ function outcomes(responses: readonly TestResponse[]): Record<string, number> {
   return counts;
 }
 
-describe.each(stores)('many at once over %s', (store) => {
+describe.each(everyStore)('many at once over %s', (store) => {
   let api: TestApi;
   let fixture: Fixture;
   let first: HospitalFixture;

@@ -11,9 +11,9 @@ import {
   writeRecord,
   writeTreatment,
 } from '../../../testing/fixture.js';
-import { openTestApi, stores, type TestApi } from '../../../testing/test-api.js';
+import { everyStore, openTestApi, type TestApi } from '../../../testing/test-api.js';
 
-describe.each(stores)('the audit log over %s', (store) => {
+describe.each(everyStore)('the audit log over %s', (store) => {
   let api: TestApi;
   let fixture: Fixture;
   let first: HospitalFixture;

@@ -1,7 +1,7 @@
 import type { Event } from '@medcor/contract';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { book, type Fixture, populate } from '../../../testing/fixture.js';
-import { openTestApi, stores, type TestApi } from '../../../testing/test-api.js';
+import { everyStore, openTestApi, type TestApi } from '../../../testing/test-api.js';
 import { type EventReader, follow } from './event-reader.test-support.js';
 
 /** A promise, and what fulfils it. */
@@ -102,7 +102,7 @@ describe('the order of events over PostgreSQL', () => {
   });
 });
 
-describe.each(stores)('a transaction over %s', (store) => {
+describe.each(everyStore)('a transaction over %s', (store) => {
   let api: TestApi;
   beforeAll(async () => {
     api = await openTestApi(store);

@@ -7,9 +7,9 @@ import {
   populate,
   unique,
 } from '../../../testing/fixture.js';
-import { openTestApi, stores, type TestApi } from '../../../testing/test-api.js';
+import { everyStore, openTestApi, type TestApi } from '../../../testing/test-api.js';
 
-describe.each(stores)('idempotency keys over %s', (store) => {
+describe.each(everyStore)('idempotency keys over %s', (store) => {
   let api: TestApi;
   let fixture: Fixture;
   let first: HospitalFixture;

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { unique } from '../../../testing/fixture.js';
 import { openSqlDatabase } from '../../../testing/sql-database.js';
 import { type TenantRows, writeTenant } from '../../../testing/tenant-rows.js';
-import { stores } from '../../../testing/test-api.js';
+import { everyStore } from '../../../testing/test-api.js';
 import type { Database, Transaction } from '../../db/database.js';
 import { createMemoryDatabase } from '../../db/memory/memory-database.js';
 import type { TakenDelivery, TakeOptions } from './webhook-outbox.repository.js';
@@ -24,7 +24,7 @@ const failed = {
   delivered_at: null,
 } as const;
 
-describe.each(stores)('the outbox over %s', (store) => {
+describe.each(everyStore)('the outbox over %s', (store) => {
   let database: Database;
   let close: () => Promise<void>;
   let rows: TenantRows;
