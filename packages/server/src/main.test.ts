@@ -136,6 +136,9 @@ describe('medcor-server', () => {
       });
       const head = /head is (\S+)\.\n/.exec(sound.stdout)?.[1] ?? '';
       expect(await run(['audit', 'verify', '--head', head], env)).toMatchObject({ code: 0 });
+      // Of all seals, one in 64 begins with a dash.
+      const dashed = `-${head.slice(1)}`;
+      expect((await run(['audit', 'verify', '--head', dashed], env)).stderr).toContain('its end was cut off');
 
       await sql('audit_log').where({ id: 2 }).update({ actor_id: 1 });
       expect(await run(['audit', 'verify'], env)).toEqual({

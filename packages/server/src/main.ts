@@ -54,7 +54,7 @@ async function run(args: string[]): Promise<void> {
 function parseCommandLine(args: string[]) {
   try {
     return parseArgs({
-      args: withNegativeNumbers(args),
+      args: withDashedValues(args),
       allowPositionals: true,
       options: {
         help: { type: 'boolean', short: 'h' },
@@ -76,12 +76,16 @@ function parseCommandLine(args: string[]) {
   }
 }
 
-/** `--seed -1` as `--seed=-1`: a number that is refused as one, not an option that lacks its value. */
-function withNegativeNumbers(args: string[]): string[] {
+/** A negative number, which is refused as one, or a seal, of which one in 64 begins so. */
+const dashedValue = /^-(?:\d|[\w-]{42}$)/;
+
+/** `--seed -1` as `--seed=-1`: a value, not an option that lacks its value. */
+function withDashedValues(args: string[]): string[] {
   return args.flatMap((arg, index) => {
-    if (/^-\d/.test(arg) && args[index - 1]?.startsWith('--')) return [];
+    if (dashedValue.test(arg) && args[index - 1]?.startsWith('--')) return [];
     const next = args[index + 1];
-    return arg.startsWith('--') && next !== undefined && /^-\d/.test(next) ? [`${arg}=${next}`] : [arg];
+    const isBeforeValue = arg.startsWith('--') && next !== undefined && dashedValue.test(next);
+    return isBeforeValue ? [`${arg}=${next}`] : [arg];
   });
 }
 

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 
 /** More shapes of statements than the API needs; a connection that has got as many is replaced by a new one. */
 const MAX_STATEMENTS = 500;
@@ -12,7 +12,7 @@ const MAX_VALUES = 64;
 /** As the driver takes a query from knex. */
 interface Asked {
   readonly text?: unknown;
-  readonly values?: readonly unknown[];
+  readonly values?: unknown[];
   name?: string;
 }
 
@@ -48,11 +48,15 @@ export function prepareStatements(client: pg.Client): void {
   // The driver's own, which takes a query in several forms.
   const ask = client.query.bind(client) as (asked: unknown, ...others: unknown[]) => unknown;
   const prepared = (asked: unknown, ...others: unknown[]): unknown => {
-    if (carriesValues(asked)) {
-      const name = nameOf(asked.text);
-      // knex made it for this one question.
-      if (name !== undefined) asked.name = name;
+    if (!carriesValues(asked)) return ask(asked, ...others);
+    const name = nameOf(asked.text);
+    if (typeof others[0] === 'function') {
+      // What only describes a query the driver would copy, which takes it longer than to send it.
+      const query = new pg.Query(asked.text, asked.values);
+      return ask(Object.assign(query, { name }), ...others);
     }
+    // It was made for this one question.
+    if (name !== undefined) asked.name = name;
     return ask(asked, ...others);
   };
   // The same in all its forms.
@@ -64,7 +68,9 @@ function isSearch(text: string): boolean {
   return text.includes(' like ');
 }
 
-function carriesValues(asked: unknown): asked is Asked & { readonly text: string } {
+function carriesValues(
+  asked: unknown,
+): asked is Asked & { readonly text: string; readonly values: unknown[] } {
   if (typeof asked !== 'object' || asked === null) return false;
   const { text, values, name } = asked as Asked;
   const count = values?.length ?? 0;
