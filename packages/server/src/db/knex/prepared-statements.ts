@@ -11,7 +11,7 @@ const MAX_VALUES = 64;
 
 /** As the driver takes a query from knex. */
 interface Asked {
-  readonly text?: unknown;
+  readonly text: string;
   readonly values?: unknown[];
   name?: string;
 }
@@ -48,8 +48,8 @@ export function prepareStatements(client: pg.Client): void {
   // The driver's own, which takes a query in several forms.
   const ask = client.query.bind(client) as (asked: unknown, ...others: unknown[]) => unknown;
   const prepared = (asked: unknown, ...others: unknown[]): unknown => {
-    if (!carriesValues(asked)) return ask(asked, ...others);
-    const name = nameOf(asked.text);
+    if (!isDescribed(asked)) return ask(asked, ...others);
+    const name = isWorthPlanning(asked) ? nameOf(asked.text) : undefined;
     if (typeof others[0] === 'function') {
       // What only describes a query the driver would copy, which takes it longer than to send it.
       const query = new pg.Query(asked.text, asked.values);
@@ -68,13 +68,11 @@ function isSearch(text: string): boolean {
   return text.includes(' like ');
 }
 
-function carriesValues(
-  asked: unknown,
-): asked is Asked & { readonly text: string; readonly values: unknown[] } {
-  if (typeof asked !== 'object' || asked === null) return false;
-  const { text, values, name } = asked as Asked;
-  const count = values?.length ?? 0;
-  return (
-    name === undefined && typeof text === 'string' && count > 0 && count <= MAX_VALUES && !isSearch(text)
-  );
+/** By its text and its values, and nothing else. */
+function isDescribed(asked: unknown): asked is Asked {
+  return typeof asked === 'object' && asked !== null && !('submit' in asked) && !('name' in asked);
+}
+
+function isWorthPlanning({ text, values = [] }: Asked): boolean {
+  return values.length > 0 && values.length <= MAX_VALUES && !isSearch(text);
 }
