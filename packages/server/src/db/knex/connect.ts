@@ -38,8 +38,11 @@ const log: Knex.Logger = { warn() {}, error() {}, deprecate() {}, debug() {} };
 /** How long a request waits for a free connection before it is told that the database is not available. */
 const ACQUIRE_TIMEOUT_MS = 5000;
 
-/** How many texts of statements are remembered as PostgreSQL takes them. */
+/** How many texts of statements are remembered as PostgreSQL takes them, beyond which the oldest is forgotten. */
 const MAX_TEXTS = 500;
+
+/** What is longer writes many rows, and has a text for each number of them. */
+const MAX_TEXT_LENGTH = 5000;
 
 /** As the owner of the tables: for migrations, and for nothing else. */
 export function connectAsOwner(connection: object, max = 1): Knex {
@@ -93,8 +96,12 @@ function rememberTexts({ client }: Knex): void {
   const known = new Map<string, string>();
   const positioned: (sql: string) => string = client.positionBindings.bind(client);
   client.positionBindings = (sql: string) => {
-    const text = known.get(sql) ?? positioned(sql);
-    if (known.size < MAX_TEXTS) known.set(sql, text);
+    const remembered = known.get(sql);
+    if (remembered !== undefined) return remembered;
+    const text = positioned(sql);
+    if (sql.length <= MAX_TEXT_LENGTH) known.set(sql, text);
+    const [oldest] = known.keys();
+    if (known.size > MAX_TEXTS && oldest !== undefined) known.delete(oldest);
     return text;
   };
 }
