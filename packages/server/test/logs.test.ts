@@ -6,7 +6,15 @@ import { startUnwillingMailServer } from '../testing/unwilling-mail-server.js';
 import { openWatchedServer, type WatchedServer } from '../testing/watched-server.js';
 
 /** What is logged that belongs to no request. */
-const ownMessages = ['started', 'audit log sealed', 'audit log not sealed'];
+const ownMessages = [
+  'started',
+  'audit log sealed',
+  'audit log not sealed',
+  'not cleared away',
+  'webhook deliveries not looked for',
+  'webhook deliveries not looked after',
+  'webhook deliveries not given back',
+];
 
 let mailServer: Awaited<ReturnType<typeof startUnwillingMailServer>>;
 let watched: WatchedServer;
