@@ -414,6 +414,8 @@ describe('booking on the web', { timeout: 60_000 }, () => {
       await page.keyboard.press('Enter');
       await page.getByRole('dialog').waitFor();
       await page.keyboard.press('Escape');
+      // The browser gives the focus back before it tells the page that the dialog was closed.
+      await page.locator('dialog').waitFor({ state: 'detached' });
       expect(await isFocused(button('10:00 AM'))).toBe(true);
       await page.keyboard.press('Enter');
       await page.getByRole('dialog').waitFor();
