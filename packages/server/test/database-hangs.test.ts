@@ -140,8 +140,8 @@ describe('a database that is slow', () => {
     await eventually(async () => expect(refused.length).toBeGreaterThanOrEqual(30));
     await letGo();
     await Promise.all(calls);
-    // Whoever was let in is served. The server asks something itself now and then, which takes the place of a caller.
-    expect(refused.length).toBeLessThan(40);
+    // Whoever was let in is served: ten, but for the places of what the server asks itself at the same time.
+    expect(refused.length).toBeLessThanOrEqual(35);
     expect(new Set(refused.map(String))).toEqual(new Set(['503,DATABASE_UNAVAILABLE,1']));
     expect((await first).status).toBe(200);
     await server.close();

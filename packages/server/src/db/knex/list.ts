@@ -91,7 +91,7 @@ function addWord<Row>(query: Knex.QueryBuilder, list: ListFields<Row>, word: str
 }
 
 /** Adds that one of the columns has the word in it. */
-export function orLike(any: Knex.QueryBuilder, columns: readonly string[], word: string): void {
+function orLike(any: Knex.QueryBuilder, columns: readonly string[], word: string): void {
   for (const column of columns) any.orWhereRaw(`${column} like ?`, [patternOf(word)]);
 }
 

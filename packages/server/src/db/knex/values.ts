@@ -1,3 +1,6 @@
+import type { Knex } from 'knex';
+import type { Queryable } from './queryable.js';
+
 /**
  * Turns a row's fields into columns: `hospital` is stored as `hospital_id`, and so on, as `stored` says. Fields
  * that are undefined are left out, so that an update keeps them.
@@ -24,6 +27,11 @@ function isJson(value: unknown): boolean {
  */
 export function nameOf(id: string, as: string): string {
   return `(select full_name from users where users.id = ${id}) as ${as}`;
+}
+
+/** Columns to be selected as they are written, of which some are not names that knex could quote: see {@link nameOf}. */
+export function asWritten(knex: Queryable, columns: readonly string[]): Knex.Raw {
+  return knex.raw(columns.join(', '));
 }
 
 /**

@@ -6,7 +6,7 @@ import { listRows, patternOf } from '../../db/knex/list.js';
 import { isOfTenant, ofTenant } from '../../db/knex/of-tenant.js';
 import { peopleNamed } from '../../db/knex/people-named.js';
 import type { Queryable } from '../../db/knex/queryable.js';
-import { nameOf, selectColumns, toColumns } from '../../db/knex/values.js';
+import { asWritten, nameOf, selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
 import {
   type AppointmentRepository,
@@ -46,10 +46,8 @@ const columns = [
   nameOf('appointments.doctor_id', 'doctor_name'),
 ];
 
-const whole = (knex: Queryable): Knex.Raw => knex.raw(columns.join(', '));
-
 const find = findById<Appointment>((knex, tenant, id) =>
-  ofTenant(knex, 'appointments', tenant).where('appointments.id', id).first(whole(knex)),
+  ofTenant(knex, 'appointments', tenant).where('appointments.id', id).first(asWritten(knex, columns)),
 );
 
 /** The patient or the doctor has the word in a name. By those who have it, not by each appointment's two. */
@@ -82,7 +80,7 @@ export function knexAppointments(knex: Queryable, tenant: Tenant): AppointmentRe
   const appointments = () => ofTenant(knex, 'appointments', tenant);
   /** The whole row that a statement wrote: within the query, its answer stands in for the table. */
   const written = (statement: Knex.QueryBuilder): Knex.QueryBuilder =>
-    appointments().with('appointments', statement.returning('*')).first(whole(knex));
+    appointments().with('appointments', statement.returning('*')).first(asWritten(knex, columns));
 
   return {
     find: (id) => find(knex, tenant, id),

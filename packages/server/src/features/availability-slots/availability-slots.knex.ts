@@ -3,7 +3,7 @@ import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
 import type { Queryable } from '../../db/knex/queryable.js';
-import { nameOf, selectColumns, toColumns } from '../../db/knex/values.js';
+import { asWritten, nameOf, selectColumns, toColumns } from '../../db/knex/values.js';
 import { ownHospital } from '../../db/own-hospital.js';
 import { inLiveStatuses } from '../appointments/appointments.repository.js';
 import { type AvailabilitySlotRepository, type NewSlot, slotList } from './availability-slots.repository.js';
@@ -33,16 +33,13 @@ export function knexAvailabilitySlots(knex: Queryable, tenant: Tenant): Availabi
   const written = (statement: Knex.QueryBuilder): Knex.QueryBuilder =>
     whole()
       .with('availability_slots', statement.returning('*'))
-      .select(knex.raw(columns.join(', ')))
+      .select(asWritten(knex, columns))
       .orderBy('availability_slots.start_time');
 
   const added = (slot: NewSlot) => ({ ...toColumns(slot, stored), hospital_id: ownHospital(tenant) });
 
   return {
-    find: (id) =>
-      whole()
-        .where('availability_slots.id', id)
-        .first(knex.raw(columns.join(', '))),
+    find: (id) => whole().where('availability_slots.id', id).first(asWritten(knex, columns)),
     list(request, offeredFrom, specialty) {
       const from = whole();
       if (specialty !== undefined) {

@@ -5,7 +5,7 @@ import { findById } from '../../db/knex/find-by-id.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
 import type { Queryable } from '../../db/knex/queryable.js';
-import { nameOf, selectColumns, toColumns } from '../../db/knex/values.js';
+import { asWritten, nameOf, selectColumns, toColumns } from '../../db/knex/values.js';
 import { attachmentsIn, attachmentsOfRecord } from './attachments.knex.js';
 import {
   type MedicalRecordRepository,
@@ -57,7 +57,7 @@ function recordsOf(knex: Queryable, tenant: Tenant): Knex.QueryBuilder {
 const find = findById<RecordEntry & { attachments: Attachment[] | null }>((knex, tenant, id) =>
   recordsOf(knex, tenant)
     .where('medical_records.id', id)
-    .first(knex.raw([...columns, attachmentsOfRecord].join(', '))),
+    .first(asWritten(knex, [...columns, attachmentsOfRecord])),
 );
 
 export function knexMedicalRecords(knex: Queryable, tenant: Tenant): MedicalRecordRepository {
@@ -70,10 +70,7 @@ export function knexMedicalRecords(knex: Queryable, tenant: Tenant): MedicalReco
       return row && { ...row, attachments: attachmentsIn(row.attachments) };
     },
     findForUpdate: (id) =>
-      records()
-        .where('medical_records.id', id)
-        .forUpdate()
-        .first(knex.raw(columns.join(', '))),
+      records().where('medical_records.id', id).forUpdate().first(asWritten(knex, columns)),
     list: (reader, request) => listRows(knex, records(), columns, recordListOf(reader), request),
     async insert(record) {
       const [row] = await knex('medical_records')
@@ -104,6 +101,6 @@ export function knexMedicalRecords(knex: Queryable, tenant: Tenant): MedicalReco
       versions()
         .whereRaw('medical_record_versions.record_id = any (?)', [[...records]])
         .orderBy('medical_record_versions.version')
-        .select(knex.raw([...versionColumns, 'medical_record_versions.record_id as record'].join(', '))),
+        .select(asWritten(knex, [...versionColumns, 'medical_record_versions.record_id as record'])),
   };
 }

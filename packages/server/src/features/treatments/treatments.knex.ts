@@ -2,7 +2,7 @@ import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
 import { ofTenant } from '../../db/knex/of-tenant.js';
 import type { Queryable } from '../../db/knex/queryable.js';
-import { nameOf, selectColumns, toColumns } from '../../db/knex/values.js';
+import { asWritten, nameOf, selectColumns, toColumns } from '../../db/knex/values.js';
 import { type TreatmentRepository, treatmentList, treatmentSearchText } from './treatments.repository.js';
 
 const stored = {
@@ -41,10 +41,7 @@ const columns = [
 export function knexTreatments(knex: Queryable, tenant: Tenant): TreatmentRepository {
   // The platform as a whole sees nothing here: row-level security lets one hospital in at a time.
   const treatments = () => ofTenant(knex, 'treatments', tenant);
-  const whole = (id: number) =>
-    treatments()
-      .where('treatments.id', id)
-      .first(knex.raw(columns.join(', ')));
+  const whole = (id: number) => treatments().where('treatments.id', id).first(asWritten(knex, columns));
 
   return {
     find: whole,
