@@ -3,6 +3,7 @@ import jwt from 'jsonwebtoken';
 import * as z from 'zod/v4';
 import type { SigningKey } from '../config.js';
 import type { Clock, TokenClaims, TokenSigner } from '../ports.js';
+import { remember } from '../remember.js';
 import { tokenLifetime, tokenRefusal } from './token-rules.js';
 
 const issuer = 'medcor';
@@ -40,9 +41,7 @@ export function createJwtTokens(keys: readonly [SigningKey, ...SigningKey[]], cl
     if (known && known.exp > now()) return known;
     remembered.delete(token);
     const claims = read(token);
-    remembered.set(token, claims);
-    const [oldest] = remembered.keys();
-    if (remembered.size > MAX_REMEMBERED && oldest !== undefined) remembered.delete(oldest);
+    remember(remembered, token, claims, MAX_REMEMBERED);
     return claims;
   }
 

@@ -1,5 +1,6 @@
 import knex, { type Knex } from 'knex';
 import pg from 'pg';
+import { remember } from '../../remember.js';
 import { applicationRole } from '../migrate.js';
 import { prepareStatements } from './prepared-statements.js';
 import { boundQueue, giveUpWhatStalls, type ServingLimits, settingsFor } from './serving-limits.js';
@@ -99,9 +100,7 @@ function rememberTexts({ client }: Knex): void {
     const remembered = known.get(sql);
     if (remembered !== undefined) return remembered;
     const text = positioned(sql);
-    if (sql.length <= MAX_TEXT_LENGTH) known.set(sql, text);
-    const [oldest] = known.keys();
-    if (known.size > MAX_TEXTS && oldest !== undefined) known.delete(oldest);
+    if (sql.length <= MAX_TEXT_LENGTH) remember(known, sql, text, MAX_TEXTS);
     return text;
   };
 }

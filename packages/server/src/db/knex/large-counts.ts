@@ -1,3 +1,4 @@
+import { remember } from '../../remember.js';
 import { ask, type Queryable, type Statement } from './queryable.js';
 
 /** A count up to this is always exact. */
@@ -39,10 +40,6 @@ export async function countRows(knex: Queryable, { sql, bindings }: Statement): 
   if (known && known.until > now) return known.total;
   counts.delete(key);
   const total = await count();
-  if (total > EXACT_UP_TO) {
-    counts.set(key, { total, until: now + MAX_AGE_MS });
-    const [oldest] = counts.keys();
-    if (counts.size > MAX_REMEMBERED && oldest !== undefined) counts.delete(oldest);
-  }
+  if (total > EXACT_UP_TO) remember(counts, key, { total, until: now + MAX_AGE_MS }, MAX_REMEMBERED);
   return total;
 }

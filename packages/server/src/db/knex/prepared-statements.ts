@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { remember } from '../../remember.js';
 
 /** More shapes of statements than the API needs; a connection that has got as many is replaced by a new one. */
 const MAX_STATEMENTS = 500;
@@ -25,16 +26,14 @@ let serial = 0;
  */
 export function prepareStatements(client: pg.Client): void {
   const names = new Map<string, string>();
-  const seenOnce = new Set<string>();
+  const seenOnce = new Map<string, true>();
 
   const nameOf = (text: string): string | undefined => {
     const known = names.get(text);
     if (known !== undefined) return known;
     // What is asked once may never be asked again.
     if (!seenOnce.delete(text)) {
-      seenOnce.add(text);
-      const [oldest] = seenOnce;
-      if (seenOnce.size > MAX_SEEN && oldest !== undefined) seenOnce.delete(oldest);
+      remember(seenOnce, text, true, MAX_SEEN);
       return undefined;
     }
     serial += 1;

@@ -2,6 +2,7 @@ import type { Database } from '../../db/database.js';
 import type { Actor } from '../../edge/actor.js';
 import { ApiError } from '../../edge/api-error.js';
 import type { Clock } from '../../ports.js';
+import { remember } from '../../remember.js';
 import type { Repositories } from '../repositories.js';
 import type { Account } from '../users/users.repository.js';
 
@@ -37,9 +38,7 @@ export function createSignInStates({ database, clock }: { database: Database; cl
     memory.delete(key);
     const { actor, expires_at } = await load();
     const expiry = expires_at === null ? Number.POSITIVE_INFINITY : Date.parse(expires_at);
-    memory.set(key, { actor, until: Math.min(now + MAX_AGE_MS, expiry) });
-    const [oldest] = memory.keys();
-    if (memory.size > MAX_ENTRIES && oldest !== undefined) memory.delete(oldest);
+    remember(memory, key, { actor, until: Math.min(now + MAX_AGE_MS, expiry) }, MAX_ENTRIES);
     return actor;
   };
 
