@@ -90,8 +90,9 @@ it('whoever gets no connection is told after a while, and nobody once there are 
   const fixture = await populate(server);
   const { token } = fixture.superuser;
   const lock = await owner.transaction();
-  await lock.raw('lock table hospitals in access exclusive mode');
-  const stuck = server.call('GET', '/api/hospitals/', { token });
+  // A table that nothing in the background asks for: what waits is the caller.
+  await lock.raw('lock table specialties in access exclusive mode');
+  const stuck = server.call('GET', '/api/specialty/', { token });
   await vi.waitFor(
     async () => {
       const waiting = await owner('pg_locks')
