@@ -30,6 +30,11 @@ export interface AuditRecorder {
     call: AuditedCall,
     result: unknown,
   ): Promise<void>;
+  /**
+   * As {@link record}, of a transaction that only read: there is nothing that its lines would have to be written with.
+   * What is answered writes them, once the transaction is over and before anybody is shown what was read.
+   */
+  recordRead(...done: Parameters<AuditRecorder['record']>): Promise<() => Promise<void>>;
   recordRefusal(call: AuditedCall, error: ApiError): Promise<void>;
 }
 

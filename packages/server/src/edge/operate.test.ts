@@ -16,7 +16,11 @@ function operation() {
   const called: string[] = [];
   const operate = createOperate({
     database: createMemoryDatabase(),
-    audit: { record: async () => undefined, recordRefusal: async () => undefined },
+    audit: {
+      record: async () => undefined,
+      recordRead: async () => async () => undefined,
+      recordRefusal: async () => undefined,
+    },
     handlerOf:
       ({ id }) =>
       async () => {

@@ -22,7 +22,7 @@ export interface PerformOptions {
 }
 
 /**
- * Does what a call asks for. What the audit log tells of it, and the answer that is kept for its idempotency key,
+ * Does what a call asks for. What the audit log tells of a change, and the answer that is kept for its idempotency key,
  * are written in its own transaction, in which its precondition is looked at as well.
  */
 export async function perform(
@@ -48,10 +48,13 @@ export async function perform(
         return etagOf(current, options.digest);
       }),
     async after(transaction, tenant, result) {
-      await options.audit.record(transaction, tenant, call, result);
-      if (operation.endpoint.metadata.idempotency !== 'key' || !isOneTransaction) return;
+      const { audit } = options;
+      if (operation.endpoint.method === 'GET') return audit.recordRead(transaction, tenant, call, result);
+      await audit.record(transaction, tenant, call, result);
+      if (operation.endpoint.metadata.idempotency !== 'key' || !isOneTransaction) return undefined;
       kept = { result };
       await claim?.keep(transaction, finished(options, call, result));
+      return undefined;
     },
   });
 

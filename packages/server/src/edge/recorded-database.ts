@@ -3,21 +3,26 @@ import type { Database, Transaction, TransactionTenant } from '../db/database.js
 /** What is done in the transactions of one request, beside what the request does there. */
 export interface AroundTransaction {
   before(transaction: Transaction): Promise<void>;
-  after(transaction: Transaction, tenant: TransactionTenant, result: unknown): Promise<void>;
+  /** Answers what is left to be done once the transaction is over, before anybody is told its result. */
+  after(transaction: Transaction, tenant: TransactionTenant, result: unknown): Promise<Rest | undefined>;
 }
+
+type Rest = () => Promise<void>;
 
 /** The store as one request uses it: what stands around its transactions happens with them, or not at all. */
 export function recordedDatabase(database: Database, { before, after }: AroundTransaction): Database {
   return {
     read: database.read,
     unrecorded: database.unrecorded,
-    transaction: (tenant, work) =>
-      database.transaction(tenant, async (transaction) => {
+    async transaction(tenant, work) {
+      const { result, rest } = await database.transaction(tenant, async (transaction) => {
         await before(transaction);
         const result = await work(transaction);
-        await after(transaction, tenant, result);
-        return result;
-      }),
+        return { result, rest: await after(transaction, tenant, result) };
+      });
+      await rest?.();
+      return result;
+    },
   };
 }
 

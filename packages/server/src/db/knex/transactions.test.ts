@@ -87,6 +87,30 @@ describe.each(sqlStores)('a transaction over %s', (store) => {
     expect(told.at(-1)).toEqual({ line: 'e' });
   });
 
+  it.each([
+    ['nothing when nothing is asked', 'platform', 0, []],
+    ['one statement when one alone is written', 'platform', 1, ['insert']],
+    ['that in a transaction when there are two', 'platform', 2, ['begin', 'insert', 'insert', 'commit']],
+    ['that in a transaction when it enters a hospital', 7, 1, ['begin; set', 'insert', 'commit']],
+  ] as const)('asks %s', async (_what, tenant, count, asked) => {
+    const found: string[] = [];
+    const hear = ({ sql }: { sql: string }) => found.push(sql.toLowerCase());
+    knex.on('query', hear);
+    await runTransaction(knex, beginning(tenant), async (transaction) => {
+      for (let line = 0; line < count; line += 1) await writeAtTheEnd(transaction, String(line));
+    });
+    knex.off('query', hear);
+    expect(found.map((sql) => /^(?:begin; set|\w+)/.exec(sql)?.[0])).toEqual(asked);
+    expect(await lines()).toHaveLength(count);
+  });
+
+  it('fails with the one statement that it is', async () => {
+    await write(knex, 'once');
+    const failing = runTransaction(knex, 'BEGIN', (transaction) => writeAtTheEnd(transaction, 'once'));
+    await expect(failing).rejects.toMatchObject({ constraint: 'written_line_key' });
+    expect(await runTransaction(knex, beginning(8), hospitalIn)).toBe('8');
+  });
+
   it('fails with what is asked at the end', async () => {
     const told: unknown[] = [];
     const failing = runTransaction(knex, 'BEGIN', async (transaction) => {

@@ -14,10 +14,13 @@ interface LastStatement extends Statement {
   readonly tell: (rows: readonly unknown[]) => void;
 }
 
+/** How a transaction begins that enters no hospital. */
+const PLAIN = 'BEGIN';
+
 /** How a transaction of a tenant begins. Row-level security reads the setting; without it the clinical tables are empty. */
 export function beginning(tenant: TransactionTenant): string {
-  if (tenant === 'platform') return 'BEGIN';
-  return `BEGIN; SET LOCAL app.hospital = '${tenant === 'everyone' ? 'all' : Number(tenant)}'`;
+  if (tenant === 'platform') return PLAIN;
+  return `${PLAIN}; SET LOCAL app.hospital = '${tenant === 'everyone' ? 'all' : Number(tenant)}'`;
 }
 
 /** Of each transaction that is under way, by its client. */
@@ -70,26 +73,33 @@ export async function runTransaction<T>(
 function openTransaction(pool: Client, connection: Connection, begin: string) {
   const { stream } = connection.connection;
   const last: LastStatement[] = [];
-  let state: 'beginning' | 'open' | 'over' = 'beginning';
+  let state: 'new' | 'beginning' | 'open' | 'over' = 'new';
+  let begun: Promise<void> | undefined;
 
-  stream.cork?.();
-  const begun = pool.query(connection, begin).then(() => {
-    if (state === 'beginning') state = 'open';
-  });
-  // Whoever asks anything is told, and so is the commit.
-  begun.catch(() => undefined);
-  // By then the first question has been asked, if nothing else was waited for.
-  process.nextTick(() => stream.uncork?.());
+  const toBegin = (): Promise<void> => {
+    if (begun) return begun;
+    state = 'beginning';
+    stream.cork?.();
+    begun = pool.query(connection, begin).then(() => {
+      if (state === 'beginning') state = 'open';
+    });
+    // Whoever asks anything is told, and so is the commit.
+    begun.catch(() => undefined);
+    // By then the first question has been asked.
+    process.nextTick(() => stream.uncork?.());
+    return begun;
+  };
 
   /** What is asked before it has begun goes out at once, if it could do no harm should there be no transaction then. */
   const ask: Client['query'] = async (_connection, asked) => {
     if (state === 'over') throw new Error('The transaction is over.');
     if (state === 'open') return pool.query(connection, asked);
-    if (!isRead(asked)) await begun;
+    const beginning = toBegin();
+    if (!isRead(asked)) await beginning;
     const answer = pool.query(connection, asked);
     // What kept it from beginning comes first, and says more.
     answer.catch(() => undefined);
-    await begun;
+    await beginning;
     return answer;
   };
   const own: Client = Object.assign(Object.create(pool), {
@@ -110,7 +120,14 @@ function openTransaction(pool: Client, connection: Connection, begin: string) {
     queryable,
 
     async commit(): Promise<void> {
-      await begun;
+      const [only, ...others] = last;
+      if (state === 'new' && (!only || (begin === PLAIN && others.length === 0))) {
+        state = 'over';
+        // By itself, a statement is a transaction.
+        only?.tell((await pool.query(connection, only)).response.rows);
+        return;
+      }
+      await toBegin();
       state = 'over';
       const [committed, ...answers] = await inOneWrite(stream, () => {
         const asked = last.map(({ sql, bindings }) => pool.query(connection, { sql, bindings }));
@@ -125,6 +142,7 @@ function openTransaction(pool: Client, connection: Connection, begin: string) {
     /** Undoes what there is to be undone; a connection on which that fails is for nobody else. */
     async rollback(): Promise<void> {
       state = 'over';
+      if (!begun) return;
       await Promise.all([begun, pool.query(connection, 'ROLLBACK')]).catch(() => {
         Object.assign(connection, { __knex__disposed: 'A transaction was not ended.' });
       });

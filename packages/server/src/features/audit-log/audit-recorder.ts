@@ -5,21 +5,23 @@ import type { AuditedCall, AuditRecorder } from '../../edge/call.js';
 import type { Clock } from '../../ports.js';
 import type { NewAuditEntry } from './audit-log.repository.js';
 import { lastParam, type SignedInAccount, subjectsOf } from './audit-subjects.js';
+import type { WriteAudit } from './audit-writer.js';
 import { auditedAs } from './audited-operations.js';
 
 interface RecorderPorts {
   readonly database: Database;
   readonly clock: Clock;
+  readonly writeAudit: WriteAudit;
 }
 
 /** Whoever a line says it was. */
 type Acting = Pick<Actor, 'id' | 'role' | 'hospital' | 'isSuperuser'>;
 
 /**
- * Writes the audit log: in the transaction of what it tells of, one line for each request that is audited, and of a
- * list one for each patient that it shows; by itself, one line for each refusal.
+ * Writes the audit log: one line for each request that is audited, and of a list one for each patient that it shows;
+ * one line for each refusal.
  */
-export function createAuditRecorder({ database, clock }: RecorderPorts): AuditRecorder {
+export function createAuditRecorder({ database, clock, writeAudit }: RecorderPorts): AuditRecorder {
   const lineOf = (
     { request }: AuditedCall,
     outcome: AuditEntry['outcome'],
@@ -35,25 +37,35 @@ export function createAuditRecorder({ database, clock }: RecorderPorts): AuditRe
     request_id: request.requestId,
   });
 
+  const linesOf = async (...[transaction, tenant, call, result]: Parameters<AuditRecorder['record']>) => {
+    const audited = auditedAs(call.operation);
+    if (!audited) return [];
+    const lines: NewAuditEntry[] = [];
+    for (const { account, resource_id, patient, hospital: named } of await subjectsOf(
+      transaction,
+      call,
+      result,
+    )) {
+      const actor = call.actor ?? (account ? actingAs(account) : null);
+      // Whoever reads what is their own account's reads nobody else's.
+      if (audited.action === 'read' && audited.resource === 'user' && patient === actor?.id) continue;
+      const hospital =
+        audited.resource === 'hospital' ? Number(resource_id) : (named ?? hospitalOf(tenant, actor));
+      const reason = call.actor?.breakGlass ?? null;
+      lines.push({ ...lineOf(call, 'success', actor, hospital), ...audited, resource_id, patient, reason });
+    }
+    return lines;
+  };
+
   return {
-    async record(transaction, tenant, call, result) {
-      const audited = auditedAs(call.operation);
-      if (!audited) return;
-      const lines: NewAuditEntry[] = [];
-      for (const { account, resource_id, patient, hospital: named } of await subjectsOf(
-        transaction,
-        call,
-        result,
-      )) {
-        const actor = call.actor ?? (account ? actingAs(account) : null);
-        // Whoever reads what is their own account's reads nobody else's.
-        if (audited.action === 'read' && audited.resource === 'user' && patient === actor?.id) continue;
-        const hospital =
-          audited.resource === 'hospital' ? Number(resource_id) : (named ?? hospitalOf(tenant, actor));
-        const reason = call.actor?.breakGlass ?? null;
-        lines.push({ ...lineOf(call, 'success', actor, hospital), ...audited, resource_id, patient, reason });
-      }
-      await transaction.auditLog.append(lines);
+    async record(...done) {
+      const [transaction] = done;
+      await transaction.auditLog.append(await linesOf(...done));
+    },
+
+    async recordRead(...done) {
+      const lines = await linesOf(...done);
+      return () => writeAudit(lines);
     },
 
     async recordRefusal(call, { code, status }) {
@@ -67,7 +79,7 @@ export function createAuditRecorder({ database, clock }: RecorderPorts): AuditRe
         patient: null,
         reason: code,
       };
-      await database.unrecorded('platform', ({ auditLog }) => auditLog.append([line]));
+      await writeAudit([line]);
     },
   };
 }
