@@ -38,6 +38,7 @@ const throwing: unknown = new Proxy(() => undefined, {
 const throwingDatabase: Database = {
   // The proxy answers to every name of a transaction.
   read: async (_tenant, work) => work(throwing as Transaction),
+  readClinical: async (_tenant, work) => work(throwing as Transaction),
   transaction: async (_tenant, work) => work(throwing as Transaction),
   unrecorded: async (_tenant, work) => work(throwing as Transaction),
 };
@@ -67,6 +68,7 @@ describe('a fault', () => {
     used = memory;
     const database: Database = {
       read: (tenant, work) => used.read(tenant, work),
+      readClinical: (tenant, work) => used.readClinical(tenant, work),
       transaction: (tenant, work) => used.transaction(tenant, work),
       unrecorded: (tenant, work) => used.unrecorded(tenant, work),
     };

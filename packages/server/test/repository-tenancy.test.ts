@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Database } from '../src/db/database.js';
+import type { Database, Tenant } from '../src/db/database.js';
 import { createMemoryDatabase } from '../src/db/memory/memory-database.js';
 import type { Repositories } from '../src/features/repositories.js';
 import type { ListRequest, ListSlice } from '../src/lists/list-fields.js';
@@ -41,7 +41,6 @@ const clinicalReads: Record<string, Call<unknown>> = {
   'medicalRecords.versionsOf': ({ medicalRecords }, of) => medicalRecords.versionsOf([of.record]),
   'attachments.find': ({ attachments }, of) => attachments.find(of.record, of.attachment),
   'attachments.list': async ({ attachments }, of) => (await attachments.list(of.record, everything)).rows,
-  'attachments.ofRecords': ({ attachments }, of) => attachments.ofRecords([of.record]),
   'treatments.find': ({ treatments }, of) => treatments.find(of.treatment),
   'treatments.findForUpdate': ({ treatments }, of) => treatments.findForUpdate(of.treatment),
   'treatments.list': ({ treatments }, of) => listed(treatments.list(everything), of.treatment),
@@ -228,6 +227,15 @@ describe.each(everyStore)('repositories of one hospital over %s', (store) => {
 
   it.each(Object.entries(clinicalReads))('find nothing for the whole platform by %s', async (_name, call) => {
     expect([undefined, []]).toContainEqual(await read('platform', call, own));
+  });
+
+  it.each(Object.entries(clinicalReads))('find as much without a transaction by %s', async (_name, call) => {
+    const nothing = [undefined, []];
+    const readClinical = (tenant: Tenant) =>
+      database.readClinical(tenant, (repositories) => call(repositories, other));
+    expect(nothing).toContainEqual(await readClinical(own.hospital));
+    expect(nothing).toContainEqual(await readClinical('platform'));
+    expect(await readClinical(other.hospital)).toEqual(await read(other.hospital, call, other));
   });
 
   it.each(Object.entries(writes))('change nothing of another hospital by %s', async (_name, write) => {

@@ -97,7 +97,7 @@ describe('statements', () => {
     [2, 'events', ({ admin }) => [admin.token, 'GET', '/api/events/']],
     [4, 'the audit log', ({ admin }) => [admin.token, 'GET', '/api/audit-log/']],
     [4, 'a medical record', ({ doctor }) => [doctor.token, 'GET', `/api/medical-records/${record.record}/`]],
-    [5, 'medical records', ({ doctor }) => [doctor.token, 'GET', '/api/medical-records/']],
+    [4, 'medical records', ({ doctor }) => [doctor.token, 'GET', '/api/medical-records/']],
     [4, 'treatments', ({ doctor }) => [doctor.token, 'GET', '/api/treatments/']],
     [
       8,

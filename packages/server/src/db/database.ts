@@ -60,8 +60,13 @@ export interface Transaction extends Repositories {
 
 /** The store under the services: PostgreSQL, the embedded database, or memory. */
 export interface Database {
-  /** Reads that need no transaction. Clinical tables answer nothing here: read them in a transaction. */
+  /** Reads that need no transaction. Clinical tables answer nothing here. */
   read<T>(tenant: Tenant, work: (repositories: Repositories) => Promise<T>): Promise<T>;
+  /**
+   * Reads of clinical tables, of which the audit log tells. Each question enters the tenant's hospital by itself, and sees
+   * what is there by then, as it would in a transaction.
+   */
+  readClinical<T>(tenant: TransactionTenant, work: (repositories: Repositories) => Promise<T>): Promise<T>;
   /**
    * Runs the work in one transaction: all of it happens, or nothing. Run again when the database found it in the
    * way of another one, so the work must have no other effects.

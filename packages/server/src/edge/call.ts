@@ -1,5 +1,6 @@
 import type { Operation } from '@medcor/contract';
 import type { Transaction, TransactionTenant } from '../db/database.js';
+import type { Repositories } from '../features/repositories.js';
 import type { Actor } from './actor.js';
 import type { ApiError } from './api-error.js';
 import type { EdgeRequest, EdgeResponse } from './exchange.js';
@@ -31,10 +32,15 @@ export interface AuditRecorder {
     result: unknown,
   ): Promise<void>;
   /**
-   * As {@link record}, of a transaction that only read: there is nothing that its lines would have to be written with.
-   * What is answered writes them, once the transaction is over and before anybody is shown what was read.
+   * As {@link record}, of what was only read: there is nothing that it would have to be written with. What is answered
+   * writes it, and is to be done before anybody is shown what was read.
    */
-  recordRead(...done: Parameters<AuditRecorder['record']>): Promise<() => Promise<void>>;
+  recordRead(
+    repositories: Repositories,
+    tenant: TransactionTenant,
+    call: AuditedCall,
+    result: unknown,
+  ): Promise<() => Promise<void>>;
   recordRefusal(call: AuditedCall, error: ApiError): Promise<void>;
 }
 

@@ -54,17 +54,11 @@ export function createOperate({ database, handlerOf, audit }: OperateOptions): O
     admit(operation, actor);
     const parsed = parseValues(operation.endpoint, input);
     const request = { ip: origin.ip, requestId: origin.requestId };
-    const params = stringsOf(input.params);
-    const isRead = operation.endpoint.method === 'GET';
+    const call = { operation, request, params: stringsOf(input.params), actor, input: parsed };
     const recorded = recordedDatabase(within ? withinTransaction(within) : database, {
       before: async () => undefined,
-      async after(transaction, tenant, result) {
-        const call = { operation, request, params, actor, input: parsed };
-        // What is done in somebody else's transaction comes to nothing with it, and its lines as well.
-        if (isRead && !within) return audit.recordRead(transaction, tenant, call, result);
-        await audit.record(transaction, tenant, call, result);
-        return undefined;
-      },
+      after: (transaction, tenant, result) => audit.record(transaction, tenant, call, result),
+      afterRead: (repositories, tenant, result) => audit.recordRead(repositories, tenant, call, result),
     });
     const output = await handlerOf(operation, recorded)(routeInput(parsed, calling));
     // The handler is the operation's own.

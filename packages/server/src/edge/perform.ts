@@ -48,14 +48,12 @@ export async function perform(
         return etagOf(current, options.digest);
       }),
     async after(transaction, tenant, result) {
-      const { audit } = options;
-      if (operation.endpoint.method === 'GET') return audit.recordRead(transaction, tenant, call, result);
-      await audit.record(transaction, tenant, call, result);
-      if (operation.endpoint.metadata.idempotency !== 'key' || !isOneTransaction) return undefined;
+      await options.audit.record(transaction, tenant, call, result);
+      if (operation.endpoint.metadata.idempotency !== 'key' || !isOneTransaction) return;
       kept = { result };
       await claim?.keep(transaction, finished(options, call, result));
-      return undefined;
     },
+    afterRead: (repositories, tenant, result) => options.audit.recordRead(repositories, tenant, call, result),
   });
 
   const output = await options.handlerOf(operation, database)(input);

@@ -5,7 +5,7 @@ import type { Database, Lock, LockableTable, Transaction, TransactionTenant } fr
 import { lockKinds } from '../database.js';
 import { isRepeatable, toApiError } from './failures.js';
 import type { Queryable } from './queryable.js';
-import { beginning, runTransaction } from './transactions.js';
+import { beginning, readsWithin, runTransaction } from './transactions.js';
 
 /** How often a transaction is tried that the database found in another one's way. */
 const MAX_TRIES = 8;
@@ -30,14 +30,21 @@ export function createKnexDatabase(knex: Knex): Database {
     }
   }
 
+  const read = async <T>(
+    from: Queryable,
+    tenant: TransactionTenant,
+    work: (repositories: Repositories) => Promise<T>,
+  ): Promise<T> => {
+    try {
+      return await work(repositoriesOf(from, tenant));
+    } catch (error) {
+      throw toApiError(error);
+    }
+  };
+
   return {
-    async read(tenant, work) {
-      try {
-        return await work(knexRepositories(knex, tenant));
-      } catch (error) {
-        throw toApiError(error);
-      }
-    },
+    read: (tenant, work) => read(knex, tenant, work),
+    readClinical: (tenant, work) => read(readsWithin(knex, beginning(tenant)), tenant, work),
     transaction,
     unrecorded: transaction,
   };
@@ -74,6 +81,9 @@ export async function runIn<T>(
     },
     afterCommit: (then) => void afterwards.push(then),
   };
-  const repositories = knexRepositories(connection, tenant === 'everyone' ? 'platform' : tenant);
-  return work(Object.assign(repositories, around));
+  return work(Object.assign(repositoriesOf(connection, tenant), around));
+}
+
+function repositoriesOf(connection: Queryable, tenant: TransactionTenant): Repositories {
+  return knexRepositories(connection, tenant === 'everyone' ? 'platform' : tenant);
 }

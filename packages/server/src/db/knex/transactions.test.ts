@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openSqlServer, sqlStores } from '../../../testing/sql-database.js';
 import { connectAsOwner } from './connect.js';
 import type { Queryable } from './queryable.js';
-import { askAtTheEnd, beginning, runTransaction } from './transactions.js';
+import { askAtTheEnd, beginning, readsWithin, runTransaction } from './transactions.js';
 
 describe.each(sqlStores)('a transaction over %s', (store) => {
   let server: Awaited<ReturnType<typeof openSqlServer>>;
@@ -129,6 +129,32 @@ describe.each(sqlStores)('a transaction over %s', (store) => {
     });
     await expect(failing).rejects.toThrow('it was undone');
     expect(await lines()).toEqual([]);
+  });
+
+  describe('of a read alone', () => {
+    it('is entered anew by each, and by none that comes after', async () => {
+      const reads = readsWithin(knex, beginning(7));
+      expect([await hospitalIn(reads), await hospitalIn(knex), await hospitalIn(reads)]).toEqual([
+        '7',
+        null,
+        '7',
+      ]);
+      const others = [1, 2, 3, 4, 5].map((hospital) => hospitalIn(readsWithin(knex, beginning(hospital))));
+      expect(await Promise.all(others)).toEqual(['1', '2', '3', '4', '5']);
+    });
+
+    it('changes nothing', async () => {
+      const reads = readsWithin(knex, beginning(7));
+      await expect(write(reads, 'changed')).rejects.toThrow('Reads change nothing.');
+      expect(await lines()).toEqual([]);
+    });
+
+    it('fails with what failed, and leaves the connection as it was', async () => {
+      await expect(readsWithin(knex, beginning(7)).raw('select 1 / 0')).rejects.toThrow('division by zero');
+      expect(await hospitalIn(knex)).toBe(null);
+      await expect(hospitalIn(readsWithin(knex, 'BEGIN; SELECT 2 / 0'))).rejects.toThrow('division by zero');
+      expect(await runTransaction(knex, beginning(8), hospitalIn)).toBe('8');
+    });
   });
 
   it('answers nobody who asks when it is over', async () => {

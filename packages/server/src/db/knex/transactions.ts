@@ -70,6 +70,23 @@ export async function runTransaction<T>(
   }
 }
 
+/**
+ * The pool for reads alone, each of which is a transaction by itself, begun as it is told: all of that goes to PostgreSQL in one
+ * message, and comes back in one.
+ */
+export function readsWithin({ client }: Knex, begin: string): Queryable {
+  const pool: Client = client;
+  const query: Client['query'] = async (connection, asked) => {
+    if (!isRead(asked)) throw new Error('Reads change nothing.');
+    const [, answer] = await inOneWrite(connection.connection.stream, () => {
+      const ask = (one: typeof asked) => pool.query(connection, one);
+      return Promise.all([ask(begin), ask(asked), ask('COMMIT')]);
+    });
+    return answer;
+  };
+  return queryableOver(Object.assign(Object.create(pool), { query }));
+}
+
 function openTransaction(pool: Client, connection: Connection, begin: string) {
   const { stream } = connection.connection;
   const last: LastStatement[] = [];
@@ -110,14 +127,8 @@ function openTransaction(pool: Client, connection: Connection, begin: string) {
   } satisfies Partial<Client>);
   lastStatements.set(own, last);
 
-  const queryable: Queryable = Object.assign((table: string) => own.queryBuilder().table(table), {
-    raw: own.raw.bind(own),
-    queryBuilder: () => own.queryBuilder(),
-    client: own,
-  });
-
   return {
-    queryable,
+    queryable: queryableOver(own),
 
     async commit(): Promise<void> {
       const [only, ...others] = last;
@@ -148,6 +159,14 @@ function openTransaction(pool: Client, connection: Connection, begin: string) {
       });
     },
   };
+}
+
+function queryableOver(client: Client): Queryable {
+  return Object.assign((table: string) => client.queryBuilder().table(table), {
+    raw: client.raw.bind(client),
+    queryBuilder: () => client.queryBuilder(),
+    client,
+  });
 }
 
 function inOneWrite<T>(stream: Stream, ask: () => T): T {

@@ -54,8 +54,12 @@ export function createMemoryStore(): MemoryStore {
       }
     });
 
+  const read: Database['readClinical'] = (tenant, work) =>
+    exclusively(() => work(memoryRepositories(tables, tenant)));
+
   const database: Database = {
-    read: (tenant, work) => exclusively(() => work(memoryRepositories(tables, tenant))),
+    read,
+    readClinical: read,
     transaction,
     unrecorded: transaction,
   };

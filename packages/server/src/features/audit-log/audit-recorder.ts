@@ -37,12 +37,14 @@ export function createAuditRecorder({ database, clock, writeAudit }: RecorderPor
     request_id: request.requestId,
   });
 
-  const linesOf = async (...[transaction, tenant, call, result]: Parameters<AuditRecorder['record']>) => {
+  const linesOf = async (
+    ...[repositories, tenant, call, result]: Parameters<AuditRecorder['recordRead']>
+  ) => {
     const audited = auditedAs(call.operation);
     if (!audited) return [];
     const lines: NewAuditEntry[] = [];
     for (const { account, resource_id, patient, hospital: named } of await subjectsOf(
-      transaction,
+      repositories,
       call,
       result,
     )) {
@@ -58,9 +60,8 @@ export function createAuditRecorder({ database, clock, writeAudit }: RecorderPor
   };
 
   return {
-    async record(...done) {
-      const [transaction] = done;
-      await transaction.auditLog.append(await linesOf(...done));
+    async record(transaction, ...done) {
+      await transaction.auditLog.append(await linesOf(transaction, ...done));
     },
 
     async recordRead(...done) {

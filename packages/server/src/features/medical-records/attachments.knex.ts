@@ -1,7 +1,7 @@
 import type { Attachment } from '@medcor/contract';
 import type { Tenant } from '../../db/database.js';
 import { listRows } from '../../db/knex/list.js';
-import { isOfTenant, ofTenant } from '../../db/knex/of-tenant.js';
+import { ofTenant } from '../../db/knex/of-tenant.js';
 import type { Queryable } from '../../db/knex/queryable.js';
 import { selectColumns, toColumns } from '../../db/knex/values.js';
 import { type AttachmentRepository, attachmentList } from './attachments.repository.js';
@@ -14,7 +14,7 @@ const columns = selectColumns(
   stored,
 );
 
-/** What else to select of a record, to have its attachments in it; {@link attachmentsIn} reads them. */
+/** What else to select of records, to have their attachments in them; {@link attachmentsIn} reads them. */
 export const attachmentsOfRecord = `
 (select json_agg(attachment order by attachment.id)
    from (select ${columns.join(', ')} from attachments
@@ -35,14 +35,6 @@ export function knexAttachments(knex: Queryable, tenant: Tenant): AttachmentRepo
         .first([...columns, 'attachments.storage_key']),
     list: (record, request) =>
       listRows(knex, attachments().where({ record_id: record }), columns, attachmentList, request),
-    async ofRecords(records) {
-      const { rows } = await knex.raw(
-        `select ${columns.join(', ')} from attachments
-          where deleted_at is null and ${isOfTenant('attachments', tenant)} and record_id = any (:records) order by id`,
-        { tenant, records },
-      );
-      return rows;
-    },
     async insert(attachment) {
       const [row] = await knex('attachments')
         .insert({ ...toColumns(attachment, stored), hospital_id: tenant })

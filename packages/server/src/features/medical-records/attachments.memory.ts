@@ -11,24 +11,36 @@ import {
 
 export type AttachmentRow = StoredAttachment & { deleted_at: string | null };
 
+/** The attachments of a record, by id. */
+export function attachmentsOfRecord(
+  tables: MemoryTables,
+  tenant: TransactionTenant,
+  record: number,
+): Attachment[] {
+  return rowsOfRecord(tables, tenant, record).map(shown);
+}
+
+function rowsOfRecord(
+  { attachments, medicalRecords }: MemoryTables,
+  tenant: TransactionTenant,
+  record: number,
+): AttachmentRow[] {
+  if (!letsIn(tenant, medicalRecords.get(record)?.hospital)) return [];
+  return attachments.filter((row) => row.deleted_at === null && row.record === record);
+}
+
 export function memoryAttachments(tables: MemoryTables, tenant: TransactionTenant): AttachmentRepository {
-  const { attachments, medicalRecords } = tables;
-  const ofRecords = (records: readonly number[]) =>
-    attachments.filter(
-      ({ record, deleted_at }) =>
-        deleted_at === null &&
-        records.includes(record) &&
-        letsIn(tenant, medicalRecords.get(record)?.hospital),
-    );
-  const find = (record: number, id: number) => ofRecords([record]).find((attachment) => attachment.id === id);
+  const { attachments } = tables;
+  const find = (record: number, id: number) =>
+    rowsOfRecord(tables, tenant, record).find((attachment) => attachment.id === id);
 
   return {
     async find(record, id) {
       const row = find(record, id);
       return row && { ...shown(row), storage_key: row.storage_key };
     },
-    list: async (record, request) => sliceOf(ofRecords([record]).map(shown), attachmentList, request),
-    ofRecords: async (records) => ofRecords(records).map(shown),
+    list: async (record, request) =>
+      sliceOf(attachmentsOfRecord(tables, tenant, record), attachmentList, request),
     insert: async (attachment) => shown(attachments.insert({ ...attachment, deleted_at: null })),
     async delete(record, id, at) {
       return find(record, id) !== undefined && attachments.update(id, { deleted_at: at }) !== undefined;

@@ -10,8 +10,6 @@ export type NewAttachment = Omit<StoredAttachment, 'id'>;
 export interface AttachmentRepository {
   find(record: number, id: number): Promise<StoredAttachment | undefined>;
   list(record: number, request: ListRequest): Promise<ListSlice<Attachment>>;
-  /** Those of all these records, by id. */
-  ofRecords(records: readonly number[]): Promise<Attachment[]>;
   insert(attachment: NewAttachment): Promise<Attachment>;
   /** Takes it out of the record and keeps the file. Whether there was such an attachment. */
   delete(record: number, id: number, at: string): Promise<boolean>;

@@ -27,7 +27,7 @@ export function createAttachmentService({ database, pager, clock, files, medical
   return {
     list(actor: Actor, record: number, query: ListQuery): Promise<Page<Attachment>> {
       const access = permitClinicalRead(actor);
-      return database.transaction(access.tenant, async (repositories) => {
+      return database.readClinical(access.tenant, async (repositories) => {
         await medicalRecords.readable(repositories, access, record);
         return pager(contract.medicalRecords.listAttachments, query, attachmentList, [], (request) =>
           repositories.attachments.list(record, request),
@@ -71,7 +71,7 @@ export function createAttachmentService({ database, pager, clock, files, medical
 
     async download(actor: Actor, record: number, id: number): Promise<FileAnswer> {
       const access = permitClinicalRead(actor);
-      const attachment = await database.transaction(access.tenant, async (repositories) => {
+      const attachment = await database.readClinical(access.tenant, async (repositories) => {
         await medicalRecords.readable(repositories, access, record);
         return found(await repositories.attachments.find(record, id));
       });

@@ -1,4 +1,4 @@
-import type { Attachment } from '@medcor/contract';
+import type { Attachment, MedicalRecord } from '@medcor/contract';
 import type { Knex } from 'knex';
 import type { Tenant } from '../../db/database.js';
 import { findById } from '../../db/knex/find-by-id.js';
@@ -44,6 +44,15 @@ const columns = [
   nameOf('medical_records.created_by', 'created_by_name'),
 ];
 
+const wholeColumns = [...columns, attachmentsOfRecord];
+
+/** As PostgreSQL answers it. */
+type SelectedRecord = RecordEntry & { readonly attachments: Attachment[] | null };
+
+function withAttachments(row: SelectedRecord): MedicalRecord {
+  return { ...row, attachments: attachmentsIn(row.attachments) };
+}
+
 const versionColumns = [
   ...selectColumns('medical_record_versions', ['version', ...content, 'changed_by', 'changed_at'], stored),
   nameOf('medical_record_versions.changed_by', 'changed_by_name'),
@@ -54,10 +63,8 @@ function recordsOf(knex: Queryable, tenant: Tenant): Knex.QueryBuilder {
   return ofTenant(knex, 'medical_records', tenant).whereNull('medical_records.deleted_at');
 }
 
-const find = findById<RecordEntry & { attachments: Attachment[] | null }>((knex, tenant, id) =>
-  recordsOf(knex, tenant)
-    .where('medical_records.id', id)
-    .first(asWritten(knex, [...columns, attachmentsOfRecord])),
+const find = findById<SelectedRecord>((knex, tenant, id) =>
+  recordsOf(knex, tenant).where('medical_records.id', id).first(asWritten(knex, wholeColumns)),
 );
 
 export function knexMedicalRecords(knex: Queryable, tenant: Tenant): MedicalRecordRepository {
@@ -67,11 +74,15 @@ export function knexMedicalRecords(knex: Queryable, tenant: Tenant): MedicalReco
   return {
     async find(id) {
       const row = await find(knex, tenant, id);
-      return row && { ...row, attachments: attachmentsIn(row.attachments) };
+      return row && withAttachments(row);
     },
     findForUpdate: (id) =>
       records().where('medical_records.id', id).forUpdate().first(asWritten(knex, columns)),
-    list: (reader, request) => listRows(knex, records(), columns, recordListOf(reader), request),
+    async list(reader, request) {
+      const list = recordListOf(reader);
+      const slice = await listRows<SelectedRecord>(knex, records(), wholeColumns, list, request);
+      return { ...slice, rows: slice.rows.map(withAttachments) };
+    },
     async insert(record) {
       const [row] = await knex('medical_records')
         .insert({ ...toColumns(record, stored), search_text: recordSearchText(record) })

@@ -1,9 +1,9 @@
-import type { MedicalRecordVersion } from '@medcor/contract';
+import type { MedicalRecord, MedicalRecordVersion } from '@medcor/contract';
 import type { TransactionTenant } from '../../db/database.js';
 import { sliceOf } from '../../db/memory/memory-table.js';
 import { letsIn } from '../../db/memory/row-level-security.js';
 import type { MemoryTables } from '../tables.memory.js';
-import { memoryAttachments } from './attachments.memory.js';
+import { attachmentsOfRecord } from './attachments.memory.js';
 import {
   type MedicalRecordRepository,
   type NewRecord,
@@ -35,16 +35,21 @@ export function memoryMedicalRecords(
     const row = visible(id);
     return row && shown(row);
   };
-  const { ofRecords } = memoryAttachments(tables, tenant);
+  const whole = (record: RecordEntry): MedicalRecord => ({
+    ...record,
+    attachments: attachmentsOfRecord(tables, tenant, record.id),
+  });
 
   return {
     async find(id) {
       const record = await findForUpdate(id);
-      return record && { ...record, attachments: await ofRecords([id]) };
+      return record && whole(record);
     },
     findForUpdate,
-    list: async (reader, request) =>
-      sliceOf(medicalRecords.filter(isVisible).map(shown), recordListOf(reader), request),
+    async list(reader, request) {
+      const slice = sliceOf(medicalRecords.filter(isVisible).map(shown), recordListOf(reader), request);
+      return { ...slice, rows: slice.rows.map(whole) };
+    },
     insert: async (record) => medicalRecords.insert({ ...record, deleted_at: null }).id,
     async update(id, change) {
       if (visible(id)) medicalRecords.update(id, change);

@@ -20,8 +20,8 @@ export interface MedicalRecordRepository {
   find(id: number): Promise<MedicalRecord | undefined>;
   /** The record by itself; holds the record until the transaction ends: changes of it come one after the other. */
   findForUpdate(id: number): Promise<RecordEntry | undefined>;
-  /** The reader is whom the list field `readable` is about. */
-  list(reader: number, request: ListRequest): Promise<ListSlice<RecordEntry>>;
+  /** With their attachments. The reader is whom the list field `readable` is about. */
+  list(reader: number, request: ListRequest): Promise<ListSlice<MedicalRecord>>;
   /** Answers the new record's id. */
   insert(record: NewRecord): Promise<number>;
   update(id: number, change: RecordContent & Pick<RecordEntry, 'version' | 'updated_at'>): Promise<void>;

@@ -69,10 +69,9 @@ export function createMedicalRecordService({ database, pager, clock, events }: S
       equals('is_confidential', query.is_confidential),
       ...between('created_at', query, timezone),
     ];
-    const page = await pager(endpoint, query, recordListOf(actor.id), where, (request) =>
+    return pager(endpoint, query, recordListOf(actor.id), where, (request) =>
       medicalRecords.list(actor.id, request),
     );
-    return { ...page, rows: await withAttachments(repositories, page.rows) };
   }
 
   return {
@@ -82,14 +81,14 @@ export function createMedicalRecordService({ database, pager, clock, events }: S
 
     list(actor: Actor, query: RecordFilters): Promise<Page<MedicalRecord>> {
       const access = permitClinical(actor, 'clinical.read', query.hospital);
-      return database.transaction(access.hospital, (repositories) =>
+      return database.readClinical(access.hospital, (repositories) =>
         pageOf(repositories, access, contract.medicalRecords.list, query),
       );
     },
 
     listForPatient(actor: Actor, patient: number, query: RecordFilters): Promise<Page<MedicalRecord>> {
       const access = permitClinical(actor, 'clinical.read', query.hospital);
-      return database.transaction(access.hospital, async (repositories) => {
+      return database.readClinical(access.hospital, async (repositories) => {
         const user = await repositories.users.find(patient);
         inReach(access, user?.role === 'patient' ? { patient } : undefined);
         return pageOf(repositories, access, contract.medicalRecords.forPatient, query, patient);
@@ -98,7 +97,7 @@ export function createMedicalRecordService({ database, pager, clock, events }: S
 
     get(actor: Actor, id: number): Promise<MedicalRecord> {
       const access = permitClinicalRead(actor);
-      return database.transaction(access.tenant, async (repositories) => {
+      return database.readClinical(access.tenant, async (repositories) => {
         return readable(access, await repositories.medicalRecords.find(id));
       });
     },
@@ -183,7 +182,7 @@ export function createMedicalRecordService({ database, pager, clock, events }: S
     /** What was confidential stays so: a version is shown to those who could have read it then. */
     history(actor: Actor, id: number, query: ListQuery): Promise<Page<MedicalRecordVersion>> {
       const access = permitClinicalRead(actor);
-      return database.transaction(access.tenant, async ({ medicalRecords }) => {
+      return database.readClinical(access.tenant, async ({ medicalRecords }) => {
         const record = readable(access, await medicalRecords.find(id));
         const readsAll = mayRead(actor, { ...record, is_confidential: true });
         const where = [equals('is_confidential', readsAll ? undefined : false)];
@@ -198,16 +197,6 @@ export function createMedicalRecordService({ database, pager, clock, events }: S
 function readable<Row extends RecordEntry>(access: ClinicalReach, record: Row | undefined): Row {
   const reached = inReach(access, record);
   return found(mayRead(access.actor, reached) ? reached : undefined);
-}
-
-/** The records with their attachments, which one more query fetches for all of them. */
-async function withAttachments(
-  { attachments }: Repositories,
-  records: RecordEntry[],
-): Promise<MedicalRecord[]> {
-  if (records.length === 0) return [];
-  const all = await attachments.ofRecords(records.map(({ id }) => id));
-  return records.map((record) => ({ ...record, attachments: all.filter((one) => one.record === record.id) }));
 }
 
 function contentOf(record: RecordContent): RecordContent {

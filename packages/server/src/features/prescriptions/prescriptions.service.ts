@@ -28,7 +28,7 @@ export function createPrescriptionService({ database, pager, clock, events }: Se
   return {
     list(actor: Actor, treatment: number, query: PrescriptionFilters): Promise<Page<Prescription>> {
       const access = permitClinicalRead(actor);
-      return database.transaction(access.tenant, async ({ treatments, prescriptions }) => {
+      return database.readClinical(access.tenant, async ({ treatments, prescriptions }) => {
         inReach(access, await treatments.find(treatment));
         const where = [equals('status', query.status)];
         return pager(contract.prescriptions.list, query, prescriptionList, where, (request) =>
@@ -39,7 +39,7 @@ export function createPrescriptionService({ database, pager, clock, events }: Se
 
     get(actor: Actor, id: number): Promise<Prescription> {
       const access = permitClinicalRead(actor);
-      return database.transaction(access.tenant, async ({ prescriptions }) =>
+      return database.readClinical(access.tenant, async ({ prescriptions }) =>
         inReach(access, await prescriptions.find(id)),
       );
     },

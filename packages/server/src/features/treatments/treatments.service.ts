@@ -31,7 +31,7 @@ export function createTreatmentService({ database, pager, clock, events }: Servi
   return {
     list(actor: Actor, query: TreatmentFilters): Promise<Page<Treatment>> {
       const access = permitClinical(actor, 'clinical.read', query.hospital);
-      return database.transaction(access.hospital, async (repositories) => {
+      return database.readClinical(access.hospital, async (repositories) => {
         const timezone = await timeZoneFor(repositories, access.hospital, query);
         const where = [
           equals('patient', access.patient),
@@ -48,7 +48,7 @@ export function createTreatmentService({ database, pager, clock, events }: Servi
 
     get(actor: Actor, id: number): Promise<Treatment> {
       const access = permitClinicalRead(actor);
-      return database.transaction(access.tenant, async ({ treatments }) =>
+      return database.readClinical(access.tenant, async ({ treatments }) =>
         inReach(access, await treatments.find(id)),
       );
     },

@@ -10,7 +10,7 @@ export type ExportedRecord = MedicalRecord & { versions: MedicalRecordVersion[] 
 
 /** The records of a patient as the caller may read them, with their attachments and every version of theirs. */
 export async function exportedRecords(
-  { medicalRecords, attachments }: Pick<Repositories, 'medicalRecords' | 'attachments'>,
+  { medicalRecords }: Pick<Repositories, 'medicalRecords'>,
   actor: Actor,
   hospital: number,
   patient: number,
@@ -23,14 +23,12 @@ export async function exportedRecords(
     medicalRecords.list(actor.id, request),
   )) {
     const ids = records.map(({ id }) => id);
-    const files = await attachments.ofRecords(ids);
     const versions = await medicalRecords.versionsOf(ids);
     for (const record of records) {
       const own = versions.filter(({ record: id }) => id === record.id);
       const readable = own.filter(({ is_confidential }) => mayRead(actor, { ...record, is_confidential }));
       all.push({
         ...record,
-        attachments: files.filter(({ record: id }) => id === record.id),
         versions: readable.map(({ record: _record, ...version }) => version),
       });
     }

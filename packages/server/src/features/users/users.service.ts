@@ -143,7 +143,9 @@ export function createUserService({
       if (!mayRead(actor, access, id)) throw new ApiError('NOT_FOUND');
       const account = found(await database.read(access.tenant, ({ users }) => users.find(id)));
       if (!showsClinical(actor, account)) return showUserAfterwards(database, actor, account);
-      return database.transaction(tenantOf(account), (transaction) => showUser(transaction, actor, account));
+      return database.readClinical(tenantOf(account), (repositories) =>
+        showUser(repositories, actor, account),
+      );
     },
 
     async profile(actor: Actor): Promise<User> {
