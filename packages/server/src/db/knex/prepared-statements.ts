@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { remember } from '../../remember.js';
+import { type NamedStatement, StatementQuery } from './statement-query.js';
 
 /** More shapes of statements than the API needs; a connection that has got as many is replaced by a new one. */
 const MAX_STATEMENTS = 500;
@@ -25,37 +26,40 @@ let serial = 0;
  * question. Only what carries values is worth it, and a plan for any value has been right for all but searches.
  */
 export function prepareStatements(client: pg.Client): void {
-  const names = new Map<string, string>();
+  const statements = new Map<string, NamedStatement>();
   const seenOnce = new Map<string, true>();
 
-  const nameOf = (text: string): string | undefined => {
-    const known = names.get(text);
-    if (known !== undefined) return known;
+  const statementOf = (text: string): NamedStatement | undefined => {
+    const known = statements.get(text);
+    if (known) return known;
     // What is asked once may never be asked again.
     if (!seenOnce.delete(text)) {
       remember(seenOnce, text, true, MAX_SEEN);
       return undefined;
     }
     serial += 1;
-    const name = `s${serial}`;
-    names.set(text, name);
+    const statement = { name: `s${serial}` };
+    statements.set(text, statement);
     // knex takes it out of the pool once it is free.
-    if (names.size === MAX_STATEMENTS) Object.assign(client, { __knex__disposed: 'It has many statements.' });
-    return name;
+    if (statements.size === MAX_STATEMENTS)
+      Object.assign(client, { __knex__disposed: 'It has many statements.' });
+    return statement;
   };
 
   // The driver's own, which takes a query in several forms.
   const ask = client.query.bind(client) as (asked: unknown, ...others: unknown[]) => unknown;
   const prepared = (asked: unknown, ...others: unknown[]): unknown => {
     if (!isDescribed(asked)) return ask(asked, ...others);
-    const name = isWorthPlanning(asked) ? nameOf(asked.text) : undefined;
-    if (typeof others[0] === 'function') {
-      // What only describes a query the driver would copy, which takes it longer than to send it.
-      const query = new pg.Query(asked.text, asked.values);
-      return ask(Object.assign(query, { name }), ...others);
-    }
+    const { text, values } = asked;
+    const statement = isWorthPlanning(asked) ? statementOf(text) : undefined;
+    // What only describes a query the driver would copy, which takes it longer than to send it.
+    if (typeof others[0] === 'function')
+      return ask(
+        statement ? new StatementQuery(text, values, statement) : new pg.Query(text, values),
+        ...others,
+      );
     // It was made for this one question.
-    if (name !== undefined) asked.name = name;
+    if (statement) asked.name = statement.name;
     return ask(asked, ...others);
   };
   // The same in all its forms.
