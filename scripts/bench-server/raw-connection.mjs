@@ -53,10 +53,10 @@ export async function openConnection(port) {
 
 /** How long an answer will be, once all of its head is there. */
 function lengthOf(chunks) {
-  const text = (chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)).toString('latin1');
-  const end = text.indexOf('\r\n\r\n');
+  const bytes = chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);
+  const end = bytes.indexOf('\r\n\r\n');
   if (end < 0) return undefined;
-  const head = text.slice(0, end);
+  const head = bytes.toString('latin1', 0, end);
   const length = /^content-length: (\d+)$/im.exec(head)?.[1];
   if (length === undefined) throw new Error(`An answer does not say how long it is:\n${head}`);
   return { head, total: end + 4 + Number(length) };

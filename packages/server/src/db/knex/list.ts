@@ -30,7 +30,7 @@ export async function listRows<Row extends object>(
   request: ListRequest,
   orHas?: HasWord,
 ): Promise<ListSlice<Row>> {
-  const filtered = from.clone();
+  const filtered = request.where.length + request.words.length > 0 ? from.clone() : from;
   for (const condition of request.where) addCondition(filtered, list, condition);
   for (const word of request.words) addWord(filtered, list, word, orHas);
   const all = rowsOf(filtered);

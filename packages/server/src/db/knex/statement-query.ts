@@ -11,7 +11,7 @@ type ReadRow = (values: readonly (string | null)[]) => object;
 
 interface Result {
   readonly rows: object[];
-  readonly fields: readonly { readonly name: string }[];
+  readonly fields: readonly { readonly name: string; readonly dataTypeID: number }[];
   readonly _parsers: readonly ((text: string) => unknown)[];
 }
 
@@ -83,14 +83,20 @@ function undescribed(connection: Connection): Connection {
 }
 
 function rowReader({ fields, _parsers: parsers }: Result): ReadRow {
-  const columns = fields.map(({ name }, place) => ({ name, parse: parsers[place] ?? String }));
+  const columns = fields.map(({ name, dataTypeID }, place) => ({
+    name,
+    // What it would answer is the text.
+    parse: dataTypeID === pg.types.builtins.TEXT ? undefined : parsers[place],
+  }));
   const empty = Object.fromEntries(columns.map(({ name }) => [name, null]));
   return (values) => {
     const row: Record<string, unknown> = { ...empty };
-    columns.forEach(({ name, parse }, place) => {
+    for (let place = 0; place < columns.length; place += 1) {
+      const column = columns[place];
       const value = values[place];
-      if (typeof value === 'string') row[name] = parse(value);
-    });
+      if (!column || typeof value !== 'string') continue;
+      row[column.name] = column.parse ? column.parse(value) : value;
+    }
     return row;
   };
 }

@@ -6,6 +6,7 @@ import { up as chat } from './0004-chat.js';
 import { up as avatar } from './0005-avatar.js';
 import { up as search } from './0006-search.js';
 import { up as countsByDoctor } from './0007-counts-by-doctor.js';
+import { up as fewerLooks } from './0008-fewer-looks.js';
 
 /** Every migration, oldest first. Forwards only: a mistake is mended by the next one. */
 const migrations = [
@@ -16,6 +17,7 @@ const migrations = [
   { name: '0005-avatar', up: avatar },
   { name: '0006-search', up: search },
   { name: '0007-counts-by-doctor', up: countsByDoctor },
+  { name: '0008-fewer-looks', up: fewerLooks },
 ];
 
 type Migration = (typeof migrations)[number];

@@ -18,7 +18,8 @@ const columns = selectColumns(
 export const attachmentsOfRecord = `
 (select json_agg(attachment order by attachment.id)
    from (select ${columns.join(', ')} from attachments
-          where record_id = medical_records.id and deleted_at is null) as attachment) as attachments`;
+          where attachments.hospital_id = medical_records.hospital_id
+            and record_id = medical_records.id and deleted_at is null) as attachment) as attachments`;
 
 /** The attachments as PostgreSQL's JSON has them, which writes instants in its own way. */
 export function attachmentsIn(selected: readonly Attachment[] | null): Attachment[] {
