@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createViteServer } from 'vitest/node';
 import { fromServer } from './from-server.mjs';
+import { cores, pin } from './processes.mjs';
 
 const pg = fromServer('pg');
 const testing = fileURLToPath(new URL('../../packages/server/testing', import.meta.url));
@@ -33,7 +34,9 @@ export async function startPostgres() {
       await client.query('select pg_reload_conf()');
     });
     const [pid] = (await readFile(join(server.dataDir, 'postmaster.pid'), 'utf8')).split('\n');
-    return Object.assign(server, { pid: Number(pid) });
+    const started = Object.assign(server, { pid: Number(pid) });
+    pin(started, cores.load);
+    return started;
   } catch (error) {
     await server.stop();
     throw error;

@@ -7,11 +7,14 @@ const TICKS = 100;
 
 const canPin = availableParallelism() > 1 && spawnSync('taskset', ['-c', '0', 'true']).status === 0;
 
-/** Where servers run, and where what asks them runs; PostgreSQL runs where there is room. */
-export const cores = { servers: '0', load: '1' };
+/**
+ * Where servers run, and where all else does: what asks them, and PostgreSQL, which the kernel would otherwise wake on the core
+ * of whoever asks it, in that one's place.
+ */
+export const cores = { servers: '0', load: '1', all: '0,1' };
 
 export const pinning = canPin
-  ? 'servers on core 0, the load on core 1 (taskset)'
+  ? 'servers on core 0, PostgreSQL and the load on core 1 (taskset)'
   : 'no process pinned to a core';
 
 /** Everything that was started here and has not ended. */
@@ -40,6 +43,11 @@ export function start(command, args, { core, env = {}, cwd, stdio = ['ignore', '
     running.delete(one);
   });
   return one;
+}
+
+/** Moves a process that runs already, with all that it started itself, and what it will. */
+export function pin({ pid }, core) {
+  if (canPin) for (const each of familyOf(pid)) spawnSync('taskset', ['-acp', core, String(each)]);
 }
 
 /** Ends a process, which may be stopped, with all that it started itself. */

@@ -35,7 +35,7 @@ export async function openMockConformance(createMockApi: CreateMockApi): Promise
   ahead -= MONTH_MS;
   const tokens = await call(main, 'POST', '/api/auth/login/', root).then(({ tokens: given }) => given);
   await call(main, 'POST', '/api/auth/password-reset/', { email: root.email });
-  const reset = resetToken(main, root.email);
+  const reset = await resetToken(main, root.email);
   ahead += MONTH_MS;
   let fresh = 0;
 
@@ -54,7 +54,7 @@ export async function openMockConformance(createMockApi: CreateMockApi): Promise
         const baseUrl = add(`fresh-${fresh}`, async () => ({}));
         return { baseUrl, addSuperuser: async () => addSuperuser(await mocks.get(baseUrl)?.()) };
       },
-      resetToken: async (email) => resetToken(main, email),
+      resetToken: (email) => resetToken(main, email),
       forgetAnswer: (user, key) =>
         change(main, 'idempotencyKeys', (row) =>
           row.user === user && row.key === key
@@ -90,11 +90,16 @@ async function call(mock: MockApi, method: string, path: string, body: object) {
   return JSON.parse(text);
 }
 
-function resetToken({ mails }: MockApi, email: string): string {
-  const mail = mails.findLast(({ to }) => to === email);
-  const token = /token=(\S+)/.exec(mail?.text ?? '')?.[1];
-  if (token === undefined) throw new Error(`No mail with a token to ${email}.`);
-  return token;
+/** That of the last mail, which is sent behind the answer. */
+async function resetToken(mock: MockApi, email: string): Promise<string> {
+  const deadline = performance.now() + 5000;
+  while (performance.now() < deadline) {
+    const mail = mock.mails.findLast(({ to }) => to === email);
+    const token = /token=(\S+)/.exec(mail?.text ?? '')?.[1];
+    if (token !== undefined) return token;
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  throw new Error(`No mail with a token to ${email}.`);
 }
 
 /** The operator's command does it on a server. */

@@ -11,7 +11,6 @@ import { createAppointmentService } from './features/appointments/appointments.s
 import { auditLogRoutes } from './features/audit-log/audit-log.routes.js';
 import { createAuditLogService } from './features/audit-log/audit-log.service.js';
 import { createAuditRecorder } from './features/audit-log/audit-recorder.js';
-import { createAuditWriter, type WriteAudit } from './features/audit-log/audit-writer.js';
 import { createToolUseRecorder } from './features/audit-log/tool-uses.js';
 import { authRoutes } from './features/auth/auth.routes.js';
 import { createAuthService } from './features/auth/auth.service.js';
@@ -103,13 +102,11 @@ export interface CorePorts {
 export function createCore(ports: CorePorts): Edge {
   const { database, clock } = ports;
   const feed = createEventFeed(ports);
-  const writeAudit = createAuditWriter(database);
-  const audit = createAuditRecorder({ ...ports, writeAudit });
+  const audit = createAuditRecorder(ports);
   const handle = (operation: Operation, store: Database) =>
     handlerOf(operation, { ...shared, database: store });
   const shared: DomainPorts = {
     ...ports,
-    writeAudit,
     operate: createOperate({ database, audit, handlerOf: handle }),
     feed,
     events: createEventPublisher({ ...ports, feed }),
@@ -144,7 +141,6 @@ interface DomainPorts extends CorePorts {
   readonly feed: EventFeed;
   readonly events: EventPublisher;
   readonly operate: Operate;
-  readonly writeAudit: WriteAudit;
   readonly startedAt: Date;
 }
 

@@ -39,6 +39,9 @@ const throwingDatabase: Database = {
   // The proxy answers to every name of a transaction.
   read: async (_tenant, work) => work(throwing as Transaction),
   readClinical: async (_tenant, work) => work(throwing as Transaction),
+  writeAudit: async () => {
+    throw new Error(secret);
+  },
   transaction: async (_tenant, work) => work(throwing as Transaction),
   unrecorded: async (_tenant, work) => work(throwing as Transaction),
 };
@@ -69,6 +72,7 @@ describe('a fault', () => {
     const database: Database = {
       read: (tenant, work) => used.read(tenant, work),
       readClinical: (tenant, work) => used.readClinical(tenant, work),
+      writeAudit: (lines) => used.writeAudit(lines),
       transaction: (tenant, work) => used.transaction(tenant, work),
       unrecorded: (tenant, work) => used.unrecorded(tenant, work),
     };

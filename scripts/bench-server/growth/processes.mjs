@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { freePort, untilAnswered } from '../../local-server.mjs';
 import { contendersOf, startContender } from '../contenders.mjs';
 import { operations, requestsOf } from '../operations.mjs';
-import { cores, end, start } from '../processes.mjs';
+import { cores, end, pin, start } from '../processes.mjs';
 import { prepare } from '../sign-ins.mjs';
 import { median, quantile } from '../statistics.mjs';
 
@@ -15,6 +15,7 @@ const MEASURED = ['get', 'list'];
  */
 export async function measureProcesses({ load, postgres, made, connections, rounds, runMs }) {
   const { limited } = contendersOf();
+  pin(postgres, cores.all);
   const servers = [];
   const figures = [];
   try {
@@ -45,6 +46,7 @@ export async function measureProcesses({ load, postgres, made, connections, roun
     return figures;
   } finally {
     await Promise.all(servers.map((server) => end(server, 'SIGKILL')));
+    pin(postgres, cores.load);
   }
 }
 

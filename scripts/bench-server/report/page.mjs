@@ -8,8 +8,10 @@ Written by \`pnpm bench:server --write\`, in one run on one machine. Read the ra
 machine. Each contender is one process, on one core, with ten connections to the same PostgreSQL (npm-shipped; fsync
 and all else that keeps data on), over the same data, and verifies the same tokens and looks at sessions and users as
 often as we do. Before anything is measured, each is checked to answer the same: the same fields of the same rows. They
-take turns within each round, those that are not asked are stopped, and what is told are medians over the rounds. The
-load comes from a process of its own on the other core.
+take turns within each round, those that are not asked are stopped, and what is told are medians over the rounds.
+Whoever is asked has its core to itself: PostgreSQL and the process that asks are on the other one. Those
+that run on Node have answered ten thousand requests of a kind before it is measured, or have been asked for eight
+seconds: V8 goes on compiling for as long.
 
 - **MedCor**: our server as it is, without limits; *limits on* counts every request in PostgreSQL.
 - **node:http + pg**: the floor. The same answers written by hand, with prepared statements and nothing general.

@@ -1,3 +1,4 @@
+import type { NewAuditEntry } from '../features/audit-log/audit-log.repository.js';
 import type { Repositories } from '../features/repositories.js';
 
 /**
@@ -72,6 +73,11 @@ export interface Database {
    * way of another one, so the work must have no other effects.
    */
   transaction<T>(tenant: TransactionTenant, work: (transaction: Transaction) => Promise<T>): Promise<T>;
+  /**
+   * Keeps lines of the audit log that no transaction writes beside its own rows; some of several callers in one. Resolves
+   * once they are kept.
+   */
+  writeAudit(lines: readonly NewAuditEntry[]): Promise<void>;
   /** A transaction that the audit log does not tell of: a look at something before, or after, what was asked for. */
   unrecorded<T>(tenant: TransactionTenant, work: (transaction: Transaction) => Promise<T>): Promise<T>;
 }

@@ -55,11 +55,7 @@ export function createOperate({ database, handlerOf, audit }: OperateOptions): O
     const parsed = parseValues(operation.endpoint, input);
     const request = { ip: origin.ip, requestId: origin.requestId };
     const call = { operation, request, params: stringsOf(input.params), actor, input: parsed };
-    const recorded = recordedDatabase(within ? withinTransaction(within) : database, {
-      before: async () => undefined,
-      after: (transaction, tenant, result) => audit.record(transaction, tenant, call, result),
-      afterRead: (repositories, tenant, result) => audit.recordRead(repositories, tenant, call, result),
-    });
+    const recorded = recordedDatabase(within ? withinTransaction(within) : database, { audit, call });
     const output = await handlerOf(operation, recorded)(routeInput(parsed, calling));
     // The handler is the operation's own.
     return output as RouteOutput<EndpointOf<typeof id>>;

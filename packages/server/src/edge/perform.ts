@@ -37,6 +37,8 @@ export async function perform(
   let kept: { readonly result: unknown } | undefined;
 
   const database = recordedDatabase(options.database, {
+    audit: options.audit,
+    call,
     before: (transaction) =>
       assertPrecondition(transaction, call, async () => {
         const reader = options.readerOf(operation);
@@ -47,13 +49,11 @@ export async function perform(
         const current = answer(reader.endpoint, call.request, output);
         return etagOf(current, options.digest);
       }),
-    async after(transaction, tenant, result) {
-      await options.audit.record(transaction, tenant, call, result);
+    async after(transaction, result) {
       if (operation.endpoint.metadata.idempotency !== 'key' || !isOneTransaction) return;
       kept = { result };
       await claim?.keep(transaction, finished(options, call, result));
     },
-    afterRead: (repositories, tenant, result) => options.audit.recordRead(repositories, tenant, call, result),
   });
 
   const output = await options.handlerOf(operation, database)(input);

@@ -1,39 +1,39 @@
-import type { Database, Transaction, TransactionTenant } from '../db/database.js';
-import type { Repositories } from '../features/repositories.js';
+import type { Database, Transaction } from '../db/database.js';
+import type { AuditedCall, AuditRecorder } from './call.js';
 
-/** What is done in the transactions of one request, and with what it reads, beside what the request does there. */
-export interface AroundTransaction {
-  before(transaction: Transaction): Promise<void>;
-  after(transaction: Transaction, tenant: TransactionTenant, result: unknown): Promise<void>;
-  /** With what was read of clinical tables. Answers what is still to be done before anybody is shown it. */
-  afterRead(
-    repositories: Repositories,
-    tenant: TransactionTenant,
-    result: unknown,
-  ): Promise<() => Promise<void>>;
+/** What happens with what a request does, and what it reads, beside what it asks for. */
+export interface Recording<Call extends AuditedCall> {
+  readonly audit: AuditRecorder;
+  readonly call: Call;
+  /** In each transaction, before anything else is done there. */
+  before?(transaction: Transaction): Promise<void>;
+  /** At its end, with what came of it. */
+  after?(transaction: Transaction, result: unknown): Promise<void>;
 }
 
-/** The store as one request uses it: what stands around its transactions happens with them, or not at all. */
-export function recordedDatabase(
+/** The store as one request uses it: what it does is recorded with it, or neither happens. */
+export function recordedDatabase<Call extends AuditedCall>(
   database: Database,
-  { before, after, afterRead }: AroundTransaction,
+  { audit, call, before, after }: Recording<Call>,
 ): Database {
   return {
     read: database.read,
     async readClinical(tenant, work) {
-      const { result, finish } = await database.readClinical(tenant, async (repositories) => {
+      const { result, record } = await database.readClinical(tenant, async (repositories) => {
         const result = await work(repositories);
-        return { result, finish: await afterRead(repositories, tenant, result) };
+        return { result, record: await audit.recordRead(repositories, tenant, call, result) };
       });
-      await finish();
+      await record();
       return result;
     },
+    writeAudit: database.writeAudit,
     unrecorded: database.unrecorded,
     transaction: (tenant, work) =>
       database.transaction(tenant, async (transaction) => {
-        await before(transaction);
+        await before?.(transaction);
         const result = await work(transaction);
-        await after(transaction, tenant, result);
+        await audit.record(transaction, tenant, call, result);
+        await after?.(transaction, result);
         return result;
       }),
   };
@@ -41,10 +41,13 @@ export function recordedDatabase(
 
 /** The store inside a transaction that is under way: all that is asked of it is asked there. */
 export function withinTransaction(transaction: Transaction): Database {
+  const within: Database['transaction'] = (_tenant, work) => work(transaction);
+  const { auditLog } = transaction;
   return {
-    read: (_tenant, work) => work(transaction),
-    readClinical: (_tenant, work) => work(transaction),
-    transaction: (_tenant, work) => work(transaction),
-    unrecorded: (_tenant, work) => work(transaction),
+    read: within,
+    readClinical: within,
+    writeAudit: auditLog.append,
+    transaction: within,
+    unrecorded: within,
   };
 }

@@ -16,6 +16,7 @@ export function requestIdOf(response: ServerResponse): string {
 
 /** Logs a request when it is over: what was asked and how it ended, and nothing that was in it. */
 export function logWhenDone(request: IncomingMessage, response: ServerResponse, logger: Logger): void {
+  if (!logger.isLevelEnabled('info')) return;
   const start = performance.now();
   const { method, url = '' } = request;
   response.once('close', () => {

@@ -4,6 +4,7 @@ import { knexRepositories } from '../../features/repositories.knex.js';
 import type { Database, Lock, LockableTable, Transaction, TransactionTenant } from '../database.js';
 import { lockKinds } from '../database.js';
 import { isRepeatable, toApiError } from './failures.js';
+import { groupWrites } from './grouped-writes.js';
 import type { Queryable } from './queryable.js';
 import { beginning, readsWithin, runTransaction } from './transactions.js';
 
@@ -45,6 +46,7 @@ export function createKnexDatabase(knex: Knex): Database {
   return {
     read: (tenant, work) => read(knex, tenant, work),
     readClinical: (tenant, work) => read(readsWithin(knex, beginning(tenant)), tenant, work),
+    writeAudit: groupWrites((lines) => transaction('platform', ({ auditLog }) => auditLog.append(lines))),
     transaction,
     unrecorded: transaction,
   };

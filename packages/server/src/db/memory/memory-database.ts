@@ -60,6 +60,7 @@ export function createMemoryStore(): MemoryStore {
   const database: Database = {
     read,
     readClinical: read,
+    writeAudit: (lines) => transaction('platform', ({ auditLog }) => auditLog.append(lines)),
     transaction,
     unrecorded: transaction,
   };

@@ -5,13 +5,11 @@ import type { AuditedCall, AuditRecorder } from '../../edge/call.js';
 import type { Clock } from '../../ports.js';
 import type { NewAuditEntry } from './audit-log.repository.js';
 import { lastParam, type SignedInAccount, subjectsOf } from './audit-subjects.js';
-import type { WriteAudit } from './audit-writer.js';
 import { auditedAs } from './audited-operations.js';
 
 interface RecorderPorts {
   readonly database: Database;
   readonly clock: Clock;
-  readonly writeAudit: WriteAudit;
 }
 
 /** Whoever a line says it was. */
@@ -21,7 +19,7 @@ type Acting = Pick<Actor, 'id' | 'role' | 'hospital' | 'isSuperuser'>;
  * Writes the audit log: one line for each request that is audited, and of a list one for each patient that it shows;
  * one line for each refusal.
  */
-export function createAuditRecorder({ database, clock, writeAudit }: RecorderPorts): AuditRecorder {
+export function createAuditRecorder({ database, clock }: RecorderPorts): AuditRecorder {
   const lineOf = (
     { request }: AuditedCall,
     outcome: AuditEntry['outcome'],
@@ -66,7 +64,7 @@ export function createAuditRecorder({ database, clock, writeAudit }: RecorderPor
 
     async recordRead(...done) {
       const lines = await linesOf(...done);
-      return () => writeAudit(lines);
+      return () => database.writeAudit(lines);
     },
 
     async recordRefusal(call, { code, status }) {
@@ -80,7 +78,7 @@ export function createAuditRecorder({ database, clock, writeAudit }: RecorderPor
         patient: null,
         reason: code,
       };
-      await writeAudit([line]);
+      await database.writeAudit([line]);
     },
   };
 }

@@ -1,21 +1,21 @@
 import type { ErrorCode } from '@medcor/contract';
+import type { Database } from '../../db/database.js';
 import type { Calling } from '../../edge/operate.js';
 import type { Clock } from '../../ports.js';
-import type { WriteAudit } from './audit-writer.js';
 
 /** Writes down that the assistant used a tool for somebody; with the code of the refusal, where it was refused. */
 export type RecordToolUse = (calling: Calling, tool: string, refusal: ErrorCode | undefined) => Promise<void>;
 
 interface ToolUsePorts {
   readonly clock: Clock;
-  readonly writeAudit: WriteAudit;
+  readonly database: Database;
 }
 
 /** One line a use, beside those of the operation itself. */
-export function createToolUseRecorder({ clock, writeAudit }: ToolUsePorts): RecordToolUse {
+export function createToolUseRecorder({ database, clock }: ToolUsePorts): RecordToolUse {
   return async ({ actor, origin }, tool, refusal) => {
     const isDenied = refusal === 'PERMISSION_DENIED' || refusal === 'NOT_FOUND';
-    await writeAudit([
+    await database.writeAudit([
       {
         at: clock().toISOString(),
         actor: actor.id,

@@ -28,7 +28,13 @@ it('says that the database is lost, whatever it failed with', async () => {
   const fail = async () => {
     throw new Error('Lost.');
   };
-  const database: Database = { read: fail, readClinical: fail, transaction: fail, unrecorded: fail };
+  const database: Database = {
+    read: fail,
+    readClinical: fail,
+    writeAudit: fail,
+    transaction: fail,
+    unrecorded: fail,
+  };
   const service = createSystemService({ database, clock, version: '1.2.3', startedAt });
   expect(await service.health()).toMatchObject({ status: 'degraded', checks: { database: 'down' } });
   await expect(service.ready()).rejects.toMatchObject({
