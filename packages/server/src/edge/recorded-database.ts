@@ -2,9 +2,9 @@ import type { Database, Transaction } from '../db/database.js';
 import type { AuditedCall, AuditRecorder } from './call.js';
 
 /** What happens with what a request does, and what it reads, beside what it asks for. */
-export interface Recording<Call extends AuditedCall> {
+export interface Recording {
   readonly audit: AuditRecorder;
-  readonly call: Call;
+  readonly call: AuditedCall;
   /** In each transaction, before anything else is done there. */
   before?(transaction: Transaction): Promise<void>;
   /** At its end, with what came of it. */
@@ -12,10 +12,7 @@ export interface Recording<Call extends AuditedCall> {
 }
 
 /** The store as one request uses it: what it does is recorded with it, or neither happens. */
-export function recordedDatabase<Call extends AuditedCall>(
-  database: Database,
-  { audit, call, before, after }: Recording<Call>,
-): Database {
+export function recordedDatabase(database: Database, { audit, call, before, after }: Recording): Database {
   return {
     read: database.read,
     async readClinical(tenant, work) {

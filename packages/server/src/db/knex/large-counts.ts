@@ -13,6 +13,8 @@ const MAX_REMEMBERED = 1000;
 interface Remembered {
   readonly total: number;
   readonly until: number;
+  /** That which takes its place, once it has become too old: however many ask then, it is counted once. */
+  counting?: Promise<number>;
 }
 
 /** Of each database what was counted lately, by the question: it names the tenant and every filter. */
@@ -38,8 +40,20 @@ export async function countRows(knex: Queryable, { sql, bindings }: Statement): 
   const now = performance.now();
   const known = counts.get(key);
   if (known && known.until > now) return known.total;
-  counts.delete(key);
-  const total = await count();
-  if (total > EXACT_UP_TO) remember(counts, key, { total, until: now + MAX_AGE_MS }, MAX_REMEMBERED);
-  return total;
+  if (known?.counting) {
+    // Begun before it was asked for, it will do if it may be moments old anyway.
+    const total = await known.counting;
+    if (total > EXACT_UP_TO) return total;
+  }
+  const counting = count();
+  if (known) known.counting = counting;
+  try {
+    const total = await counting;
+    if (total > EXACT_UP_TO) remember(counts, key, { total, until: now + MAX_AGE_MS }, MAX_REMEMBERED);
+    else counts.delete(key);
+    return total;
+  } catch (error) {
+    counts.delete(key);
+    throw error;
+  }
 }

@@ -6,7 +6,7 @@ export type StoredAttachment = Attachment & { storage_key: string };
 
 export type NewAttachment = Omit<StoredAttachment, 'id'>;
 
-/** The attachments of one hospital that were not deleted; in a transaction, as the records they belong to. */
+/** The attachments of the hospital that was entered, those that were not deleted. */
 export interface AttachmentRepository {
   find(record: number, id: number): Promise<StoredAttachment | undefined>;
   list(record: number, request: ListRequest): Promise<ListSlice<Attachment>>;

@@ -14,7 +14,7 @@ export type RecordContent = Omit<
 export type NewRecord = Omit<RecordEntry, 'id' | 'patient_name' | 'created_by_name'>;
 export type NewRecordVersion = Omit<MedicalRecordVersion, 'changed_by_name'> & { record: number };
 
-/** The records of one hospital that were not deleted; in a transaction, and nothing for the whole platform. */
+/** The records of the hospital that was entered, those that were not deleted; nothing for the whole platform. */
 export interface MedicalRecordRepository {
   /** With its attachments. */
   find(id: number): Promise<MedicalRecord | undefined>;

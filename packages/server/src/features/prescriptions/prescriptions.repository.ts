@@ -5,7 +5,7 @@ import { normalise, searchText } from '../../lists/normalise.js';
 /** What is written of a prescription; whom it is for is the treatment's to say. */
 export type NewPrescription = Omit<Prescription, 'id' | 'patient'>;
 
-/** The prescriptions of one hospital; in a transaction, and nothing for the whole platform. */
+/** The prescriptions of the hospital that was entered, and nothing for the whole platform. */
 export interface PrescriptionRepository {
   find(id: number): Promise<Prescription | undefined>;
   /** As `find`, and holds the prescription until the transaction ends. */

@@ -5,7 +5,7 @@ import { searchText } from '../../lists/normalise.js';
 /** What is written of a treatment; the names come from the users. */
 export type NewTreatment = Omit<Treatment, 'id' | 'patient_name' | 'doctor_name'>;
 
-/** The treatments of one hospital; in a transaction, and nothing for the whole platform. */
+/** The treatments of the hospital that was entered, and nothing for the whole platform. */
 export interface TreatmentRepository {
   find(id: number): Promise<Treatment | undefined>;
   /** As `find`, and holds the treatment until the transaction ends: changes of it come one after the other. */

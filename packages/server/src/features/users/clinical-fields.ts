@@ -49,7 +49,7 @@ export function mayUseClinical(
 
 /**
  * An account as the caller may see it: with its clinical fields if they are a patient's, and readable. Row-level
- * security shows those in a transaction of the account's own hospital.
+ * security shows those to whoever has entered the account's own hospital.
  */
 export async function showUser(
   { patients }: Pick<Repositories, 'patients'>,

@@ -1,6 +1,6 @@
 import type { ClinicalFields } from '@medcor/contract';
 
-/** The clinical fields of patients, under row-level security: one hospital's, and only in a transaction. */
+/** The clinical fields of patients, under row-level security: those of the hospital that was entered. */
 export interface PatientRepository {
   find(user: number): Promise<ClinicalFields | undefined>;
   /** Makes or changes them; fields that are not given keep what they hold. */
