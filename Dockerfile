@@ -1,6 +1,6 @@
 # syntax=docker/dockerfile:1
 
-FROM node:26-slim AS build
+FROM node:24-slim AS build
 WORKDIR /src
 RUN npm install --global pnpm@10.34.8
 COPY . .
@@ -9,7 +9,7 @@ RUN pnpm --filter @medcor/server build
 # The built server, with the two packages that are not built into it.
 RUN pnpm --filter @medcor/server deploy --legacy --prod /app
 
-FROM node:26-slim
+FROM node:24-slim
 ENV NODE_ENV=production \
     HOST=0.0.0.0 \
     PORT=8002 \
