@@ -1,4 +1,5 @@
 import { type Credentials, openWorld, type World } from '../../contract/conformance/index.js';
+import { resetToken } from '../../server/testing/reset-token.js';
 import type { MockApi, MockOptions, Snapshot } from '../src/mock/fetch.js';
 
 /** What makes a mock: from the sources, or as it is published. */
@@ -88,18 +89,6 @@ async function call(mock: MockApi, method: string, path: string, body: object) {
   const text = await response.text();
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
   return JSON.parse(text);
-}
-
-/** That of the last mail, which is sent behind the answer. */
-async function resetToken(mock: MockApi, email: string): Promise<string> {
-  const deadline = performance.now() + 5000;
-  while (performance.now() < deadline) {
-    const mail = mock.mails.findLast(({ to }) => to === email);
-    const token = /token=(\S+)/.exec(mail?.text ?? '')?.[1];
-    if (token !== undefined) return token;
-    await new Promise((resolve) => setTimeout(resolve));
-  }
-  throw new Error(`No mail with a token to ${email}.`);
 }
 
 /** The operator's command does it on a server. */

@@ -1,8 +1,8 @@
-import { vi } from 'vitest';
 import { type Abilities, type Credentials, openWorld, type World } from '../../contract/conformance/index.js';
 import { createSuperuser } from '../src/features/users/create-superuser.js';
 import { createArgon2Passwords } from '../src/providers/argon2-passwords.js';
 import { password, unique } from './fixture.js';
+import { resetToken } from './reset-token.js';
 import { openTestApi, type Store, type TestApi } from './test-api.js';
 
 const MONTH_MS = 31 * 24 * 60 * 60 * 1000;
@@ -62,16 +62,6 @@ async function expiredTokens(api: TestApi, credentials: Credentials): Promise<Ab
   const reset = await resetToken(api, credentials.email);
   api.advance(MONTH_MS);
   return { ...tokens, reset };
-}
-
-/** The mail is sent behind the answer. */
-function resetToken({ mails }: TestApi, email: string): Promise<string> {
-  return vi.waitFor(() => {
-    const mail = mails.findLast(({ to }) => to === email);
-    const token = /token=(\S+)/.exec(mail?.text ?? '')?.[1];
-    if (token === undefined) throw new Error(`No mail with a token to ${email}.`);
-    return token;
-  });
 }
 
 /** As if the process that answered the call had died before it could. */

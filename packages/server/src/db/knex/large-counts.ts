@@ -47,13 +47,7 @@ export async function countRows(knex: Queryable, { sql, bindings }: Statement): 
   }
   const counting = count();
   if (known) known.counting = counting;
-  try {
-    const total = await counting;
-    if (total > EXACT_UP_TO) remember(counts, key, { total, until: now + MAX_AGE_MS }, MAX_REMEMBERED);
-    else counts.delete(key);
-    return total;
-  } catch (error) {
-    counts.delete(key);
-    throw error;
-  }
+  const total = await counting.finally(() => counts.delete(key));
+  if (total > EXACT_UP_TO) remember(counts, key, { total, until: now + MAX_AGE_MS }, MAX_REMEMBERED);
+  return total;
 }

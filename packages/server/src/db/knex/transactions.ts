@@ -90,12 +90,11 @@ export function readsWithin({ client }: Knex, begin: string): Queryable {
 function openTransaction(pool: Client, connection: Connection, begin: string) {
   const { stream } = connection.connection;
   const last: LastStatement[] = [];
-  let state: 'new' | 'beginning' | 'open' | 'over' = 'new';
+  let state: 'beginning' | 'open' | 'over' = 'beginning';
   let begun: Promise<void> | undefined;
 
   const toBegin = (): Promise<void> => {
     if (begun) return begun;
-    state = 'beginning';
     stream.cork?.();
     begun = pool.query(connection, begin).then(() => {
       if (state === 'beginning') state = 'open';
@@ -132,7 +131,7 @@ function openTransaction(pool: Client, connection: Connection, begin: string) {
 
     async commit(): Promise<void> {
       const [only, ...others] = last;
-      if (state === 'new' && (!only || (begin === PLAIN && others.length === 0))) {
+      if (!begun && (!only || (begin === PLAIN && others.length === 0))) {
         state = 'over';
         // By itself, a statement is a transaction.
         only?.tell((await pool.query(connection, only)).response.rows);

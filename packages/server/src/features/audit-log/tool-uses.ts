@@ -7,8 +7,8 @@ import type { Clock } from '../../ports.js';
 export type RecordToolUse = (calling: Calling, tool: string, refusal: ErrorCode | undefined) => Promise<void>;
 
 interface ToolUsePorts {
-  readonly clock: Clock;
   readonly database: Database;
+  readonly clock: Clock;
 }
 
 /** One line a use, beside those of the operation itself. */
