@@ -101,8 +101,9 @@ export function patternOf(word: string): string {
 }
 
 /**
- * The rows behind the given values, in an order in which null comes last: for each term, those that are equal in
- * every term before it and behind in this one.
+ * The rows behind the given values, in an order in which null comes last. Where nothing can be null, and all goes in one
+ * direction, that is one comparison, whose place an index finds however many rows tie. Else it is, for each term, those
+ * that are equal in every term before it and behind in this one.
  */
 function addKeyset<Row>(
   query: Knex.QueryBuilder,
@@ -110,6 +111,17 @@ function addKeyset<Row>(
   order: readonly OrderTerm[],
   after: readonly FieldValue[],
 ): void {
+  const fields = order.map(({ field }) => fieldOf(list, field));
+  const descending = order[0]?.descending ?? false;
+  if (order.every((term, place) => term.descending === descending && !fields[place]?.nullable)) {
+    const columns = fields.map(({ column }) => column).join(', ');
+    const values = order.map(() => '?').join(', ');
+    query.whereRaw(`(${columns}) ${behindIn(descending)} (${values})`, [
+      ...fields.flatMap(({ bindings = [] }) => bindings),
+      ...after,
+    ]);
+    return;
+  }
   addStart(query, list, order[0], after[0] ?? null);
   query.where((any) => {
     for (const [index, term] of order.entries()) {
@@ -120,11 +132,15 @@ function addKeyset<Row>(
           addCondition(all, list, { field, is: '=', value: after[before] ?? null });
         }
         const { column, nullable } = fieldOf(list, term.field);
-        const behind = `${column} ${term.descending ? '<' : '>'} ?`;
+        const behind = `${column} ${behindIn(term.descending)} ?`;
         all.whereRaw(nullable ? `(${behind} or ${column} is null)` : behind, [value]);
       });
     }
   });
+}
+
+function behindIn(descending: boolean): string {
+  return descending ? '<' : '>';
 }
 
 /**

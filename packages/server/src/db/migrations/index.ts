@@ -7,6 +7,8 @@ import { up as avatar } from './0005-avatar.js';
 import { up as search } from './0006-search.js';
 import { up as countsByDoctor } from './0007-counts-by-doctor.js';
 import { up as fewerLooks } from './0008-fewer-looks.js';
+import { up as statusesInIndexes } from './0009-statuses-in-indexes.js';
+import { up as namesInThePrimaryKey } from './0010-names-in-the-primary-key.js';
 
 /** Every migration, oldest first. Forwards only: a mistake is mended by the next one. */
 const migrations = [
@@ -18,6 +20,8 @@ const migrations = [
   { name: '0006-search', up: search },
   { name: '0007-counts-by-doctor', up: countsByDoctor },
   { name: '0008-fewer-looks', up: fewerLooks },
+  { name: '0009-statuses-in-indexes', up: statusesInIndexes },
+  { name: '0010-names-in-the-primary-key', up: namesInThePrimaryKey },
 ];
 
 type Migration = (typeof migrations)[number];
