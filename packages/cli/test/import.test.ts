@@ -243,22 +243,23 @@ describe('an import', { timeout: 300_000 }, () => {
     expect(existsSync(`${file}.medcor-import.json`)).toBe(false);
   });
 
-  it('says with --dry-run what is wrong, of the line where it begins, and sends nothing', async () => {
-    const shell = await world.signIn(world.fixture.first.admin.email);
-    const file = path.join(world.built.folder, 'dry.csv');
-    const bad = 'dry2@example.org,A,"B\nC",boss,Correct-Horse-7!';
-    await writeFile(
-      file,
-      `\ufeffemail,first_name,last_name,role,password\ndry1@example.org,A,B,patient,Correct-Horse-7!\n${bad}\n`,
-    );
-    const { code, stdout, stderr } = await shell.medcor(['import', 'users', '--file', file, '--dry-run']);
-    expect(code).toBe(5);
-    expect(stdout).toMatch(/^line 3: role is one of .+\n$/);
-    expect(stderr).toContain('1 lines would be sent, 1 are refused here. Nothing was sent.');
-    expect((await world.api.get('/api/auth/users/?search=dry1', world.fixture.first.admin.token)).count).toBe(
-      0,
-    );
-  });
+  it.each([['\n'], ['\r\n']])(
+    'says with --dry-run what is wrong, of the line where it begins, and sends nothing: %j',
+    async (end) => {
+      const shell = await world.signIn(world.fixture.first.admin.email);
+      const file = path.join(world.built.folder, 'dry.csv');
+      const good = `dry1@example.org,A,"B${end}C",patient,Correct-Horse-7!`;
+      const bad = `dry2@example.org,A,"B${end}C",boss,Correct-Horse-7!`;
+      await writeFile(file, ['\ufeffemail,first_name,last_name,role,password', good, '', bad, ''].join(end));
+      const { code, stdout, stderr } = await shell.medcor(['import', 'users', '--file', file, '--dry-run']);
+      expect(code).toBe(5);
+      expect(stdout).toMatch(/^line 5: role is one of .+\n$/);
+      expect(stderr).toContain('1 lines would be sent, 1 are refused here. Nothing was sent.');
+      expect(
+        (await world.api.get('/api/auth/users/?search=dry1', world.fixture.first.admin.token)).count,
+      ).toBe(0);
+    },
+  );
 
   it('of slots creates each, and reports those that overlap', async () => {
     const { first } = world.fixture;

@@ -2,11 +2,17 @@ import { contendersOf, startContender } from '../contenders.mjs';
 import { operations, requestsOf } from '../operations.mjs';
 import { end, memoryMiB } from '../processes.mjs';
 import { prepare } from '../sign-ins.mjs';
+import { median } from '../statistics.mjs';
 
 const MARKS = [10_000, 100_000];
+
+/** The garbage collector lets it rise by a fifth and fall again, within some ten thousand requests. */
+const LOOKS = 12;
+const REQUESTS_A_LOOK = 1000;
+
 const MIX = ['get', 'profile', 'list', 'patients', 'slots', 'record'];
 
-/** Resident memory of our server after so many requests of all kinds. */
+/** Resident memory of our server after so many requests of all kinds: the median of a dozen looks from there on. */
 export async function measureMemory({ load, postgres, made, connections }) {
   const server = await startContender('ours', contendersOf().ours, made);
   try {
@@ -21,12 +27,20 @@ export async function measureMemory({ load, postgres, made, connections }) {
         }),
       ),
     ).flat();
-    const figures = [];
     let done = 0;
+    const askUntil = async (count) => {
+      await load.run(server, postgres, { connections, warmUpMs: 0, count: count - done, requests });
+      done = count;
+    };
+    const figures = [];
     for (const mark of MARKS) {
-      await load.run(server, postgres, { connections, warmUpMs: 0, count: mark - done, requests });
-      done = mark;
-      figures.push({ requests: mark, memoryMiB: memoryMiB(server) });
+      await askUntil(mark);
+      const looks = [];
+      for (let look = 0; look < LOOKS; look += 1) {
+        looks.push(memoryMiB(server));
+        await askUntil(done + REQUESTS_A_LOOK);
+      }
+      figures.push({ requests: mark, memoryMiB: median(looks), looks });
     }
     return figures;
   } finally {

@@ -160,6 +160,10 @@ function growthOf(run) {
   }
   if (run.memory) {
     parts.push('## Memory', '');
+    parts.push(
+      'The median of a dozen looks from there on, a thousand requests apart: the garbage collector lets it rise and fall.',
+      '',
+    );
     const lines = run.memory.map(({ requests, memoryMiB }) => [
       counted(requests),
       `${memoryMiB.toFixed(0)} MiB`,

@@ -39,8 +39,12 @@ export async function linesOf(
   const records = parseOrExplain(() => parse(text, options)) as unknown as CsvRecord[];
   const lines: Line[] = [];
   const refused: Refused[] = [];
+  let countedTwice = 0;
   for (const { record, raw, info } of records) {
-    const number = info.lines - (raw.trim().match(/\n/g)?.length ?? 0);
+    // The library tells the line of a record's end, and takes a CRLF within quotes for two.
+    const own = raw.trim();
+    const number = info.lines - countedTwice - (own.match(/[\r\n]/g)?.length ?? 0);
+    countedTwice += own.match(/\r\n/g)?.length ?? 0;
     try {
       lines.push({ number, row: rowOf(record, fieldOf) });
     } catch (error) {
