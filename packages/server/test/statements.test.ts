@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Contract, contract, type Method, type Operation, operationsOf } from '@medcor/contract';
 import type { Knex } from 'knex';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectAsOwner } from '../src/db/knex/connect.js';
 import { type OpenDatabase, openDatabase } from '../src/db/open-database.js';
 import { createMigratedTestDatabase, type TestDatabase } from '../testing/database.js';
 import {
@@ -242,22 +242,24 @@ async function things(api: HttpClient, { first }: Fixture) {
  * Thousands of past appointments, so that it is seen what PostgreSQL does among many: an index alone tells of rows only once
  * they are known to be visible to all.
  */
-async function addMissed(databaseUrl: string, { doctor, patient }: Fixture['first'], like: number) {
-  const owner = new pg.Client({ connectionString: databaseUrl });
-  await owner.connect();
-  // Until a commit is on disk, nobody can say that all see it.
-  await owner.query('set synchronous_commit = on');
-  await owner.query(
-    `insert into appointments (hospital_id, patient_id, doctor_id, slot_id, appointment_type, status, reason,
-       start_time, end_time, search_text, created_at, updated_at)
-     select hospital_id, patient_id, (array[$2, $3]::integer[])[1 + number % 2], slot_id, appointment_type,
-            (array['no_show', 'cancelled'])[1 + number / 2 % 2], reason, start_time - number * interval '1 hour',
-            end_time - number * interval '1 hour', search_text, created_at, updated_at
-       from appointments, generate_series(1, 4000) as number where id = $1`,
-    [like, doctor.id, patient.id],
-  );
-  await owner.query('vacuum analyze appointments');
-  await owner.end();
+async function addMissed(connectionString: string, { doctor, patient }: Fixture['first'], like: number) {
+  const owner = connectAsOwner({ connectionString });
+  await owner.transaction(async (transaction) => {
+    // Until a commit is on disk, nobody can say that all see it.
+    await transaction.raw('set local synchronous_commit = on');
+    await transaction.raw(
+      `insert into appointments (hospital_id, patient_id, doctor_id, slot_id, appointment_type, status, reason,
+         start_time, end_time, search_text, created_at, updated_at)
+       select hospital_id, patient_id, (array[:doctor, :patient]::integer[])[1 + number % 2], slot_id,
+              appointment_type, (array['no_show', 'cancelled'])[1 + number / 2 % 2], reason,
+              start_time - number * interval '1 hour', end_time - number * interval '1 hour', search_text,
+              created_at, updated_at
+         from appointments, generate_series(1, 4000) as number where id = :like`,
+      { doctor: doctor.id, patient: patient.id, like },
+    );
+  });
+  await owner.raw('vacuum analyze appointments');
+  await owner.destroy();
 }
 
 /** Who asks for a list of the contract, and where. */

@@ -27,18 +27,15 @@ export async function measureMemory({ load, postgres, made, connections }) {
         }),
       ),
     ).flat();
-    let done = 0;
-    const askUntil = async (count) => {
-      await load.run(server, postgres, { connections, warmUpMs: 0, count: count - done, requests });
-      done = count;
-    };
     const figures = [];
+    let done = 0;
     for (const mark of MARKS) {
-      await askUntil(mark);
       const looks = [];
       for (let look = 0; look < LOOKS; look += 1) {
+        const count = mark + look * REQUESTS_A_LOOK - done;
+        await load.run(server, postgres, { connections, warmUpMs: 0, count, requests });
+        done += count;
         looks.push(memoryMiB(server));
-        await askUntil(done + REQUESTS_A_LOOK);
       }
       figures.push({ requests: mark, memoryMiB: median(looks), looks });
     }

@@ -116,10 +116,7 @@ function addKeyset<Row>(
   if (order.every((term, place) => term.descending === descending && !fields[place]?.nullable)) {
     const columns = fields.map(({ column }) => column).join(', ');
     const values = order.map(() => '?').join(', ');
-    query.whereRaw(`(${columns}) ${behindIn(descending)} (${values})`, [
-      ...fields.flatMap(({ bindings = [] }) => bindings),
-      ...after,
-    ]);
+    query.whereRaw(`(${columns}) ${behindIn(descending)} (${values})`, [...after]);
     return;
   }
   addStart(query, list, order[0], after[0] ?? null);
@@ -155,7 +152,7 @@ function addStart<Row>(
 ): void {
   if (!term || value === null) return;
   const { column, nullable } = fieldOf(list, term.field);
-  if (!nullable) query.whereRaw(`${column} ${term.descending ? '<=' : '>='} ?`, [value]);
+  if (!nullable) query.whereRaw(`${column} ${behindIn(term.descending)}= ?`, [value]);
 }
 
 function orderSql<Row>(list: ListFields<Row>, { field, descending }: OrderTerm): string {
